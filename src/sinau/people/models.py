@@ -1,0 +1,107 @@
+"""Offices as a tree, people, and a journal of what they did."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    NATIONAL = "national", _("pusat")
+    PROVINCE = "province", _("provinsi")
+    REGENCY = "regency", _("kabupaten")
+    CITY = "city", _("kota")
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def visible_to(self, _user: object) -> OfficeQuerySet:
+        """Every office: names of public offices are public."""
+        return self
+
+    def branches(self) -> OfficeQuerySet:
+        """Regencies and cities, in the order of their codes."""
+        return self.filter(level__in=[Level.REGENCY, Level.CITY]).order_by("code")
+
+
+class Office(models.Model):
+    """A public office that takes part (kantor); the code is Kemendagri's."""
+
+    PUBLIC = ("code", "name", "level", "parent", "zone", "tile_column", "tile_row")
+
+    code = models.CharField(_("kode"), max_length=13, unique=True)
+    name = models.CharField(_("nama"), max_length=200, unique=True)
+    level = models.CharField(_("tingkat"), max_length=10, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Jakarta")  # IANA
+    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(level=Level.REGENCY) | Q(name__startswith="Kabupaten "),
+                name="a_regency_is_written_kabupaten",
+            ),
+            models.CheckConstraint(
+                condition=~Q(level=Level.CITY) | Q(name__startswith="Kota "),
+                name="a_city_is_written_kota",
+            ),
+            models.CheckConstraint(
+                condition=Q(level=Level.NATIONAL, parent__isnull=True)
+                | (~Q(level=Level.NATIONAL) & Q(parent__isnull=False)),
+                name="only_the_national_office_has_no_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """For tiles and grids: still says which of Kabupaten and Kota."""
+        return self.name.replace("Kabupaten ", "Kab. ")
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def operator(self) -> Person:
+        """Whoever runs the command line; put there by the first migration, cannot sign in."""
+        return self.get(email="operator@sinau.invalid")
+
+
+class Person(AbstractBaseUser):
+    """Somebody who does deeds (orang). Positions and sign-in follow with their issue."""
+
+    PUBLIC = ()
+
+    email = models.EmailField(_("surel"), unique=True)
+    name = models.CharField(_("nama"), max_length=200)
+    is_active = models.BooleanField(default=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entry(models.Model):
+    """One line of the journal: who did what, to what, when. Never changed, never deleted."""
+
+    PUBLIC = ()
+
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    deed = models.CharField(max_length=60)  # "<room>.<past participle>", e.g. "plan.rotated"
+    about = models.CharField(max_length=80)  # "<model>:<pk>", no foreign key, so it outlives it
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["about", "at"], name="entries_about_a_thing")]

@@ -1,0 +1,1 @@
+"""Fair rotation of duties among offices, with a proof that anybody can check."""
