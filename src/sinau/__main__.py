@@ -1,0 +1,90 @@
+"""The command line: ``sinau <command>``, Django's manage.py under our own name.
+
+``sinau --help`` and a wrong SINAU_ variable are answered before Django is imported; what is
+not ours (``migrate``, ``shell``) goes to Django as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from sinau.config import environment
+
+SRC = Path(__file__).parent
+ROOMS = {  # in the order of the work; what a room is for
+    "config": "menjalankan Sinau",
+    "people": "kantor dan orang",
+    "plan": "rencana: program, edisi, pembagian peran",
+}
+HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.
+
+Pakai: sinau PERINTAH [pilihan]    sinau PERINTAH --help untuk rinciannya
+"""
+FOOT = "Perintah Django (migrate, check, shell, …) juga dapat dipanggil."
+BAD_INPUT = 2  # exit code
+
+
+def main() -> int:
+    words = sys.argv[1:]
+    if not words or words[0] in ("help", "--help", "-h") and len(words) == 1:
+        print(overview())  # noqa: T201
+        return 0
+    _, problems = environment.read(os.environ)
+    if problems:
+        return refuse(" ".join(problems))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinau.config.settings")
+    return run(words)
+
+
+def run(words: list[str]) -> int:
+    import django  # noqa: PLC0415  # after the cheap answers
+    from django.core import management  # noqa: PLC0415
+
+    django.setup()  # before get_commands, which keeps its first answer
+    known = {"help", *management.get_commands()}
+    if not words[0].startswith("-") and words[0] not in known:
+        near = get_close_matches(words[0], sorted(known), n=1)
+        hint = f"mungkin maksudnya “{near[0]}”?" if near else "lihat sinau --help."
+        return refuse(f"perintah “{words[0]}” tidak ada; {hint}")
+    management.execute_from_command_line(["sinau", *words])
+    return 0
+
+
+def refuse(sentence: str) -> int:
+    print(f"sinau: {sentence}", file=sys.stderr)  # noqa: T201
+    return BAD_INPUT
+
+
+def overview() -> str:
+    groups = {room: commands(room) for room in ROOMS}
+    wide = max(len(name) for found in groups.values() for name in found)
+    parts = [HEAD]
+    for room, found in groups.items():
+        if found:
+            lines = [f"  {name:<{wide}}  {line}" for name, line in found.items()]
+            parts.append("\n".join([f"{room} · {ROOMS[room]}", *lines, ""]))
+    return "\n".join([*parts, FOOT])
+
+
+def commands(room: str) -> dict[str, str]:
+    """Name and help line of a room's commands, read without running them."""
+    folder = SRC / room / "management" / "commands"
+    return {
+        path.stem: _help(path) for path in sorted(folder.glob("*.py")) if path.stem[0] != "_"
+    }
+
+
+def _help(path: Path) -> str:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Assign(targets=[ast.Name(id="help")], value=ast.Constant(value=str(line))):
+                return line
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""What all our commands share: short help, one clear line on bad input, ``--json``.
+
+A command puts its options into ``add_arguments`` and its work into ``handle``. It prints
+through ``say``, ``table`` and ``progress``, which are silent under ``--json``, and hands what
+a machine wants to ``answer``. Wrong input raises ``BadInput``: one line, exit code 2. A plain
+``CommandError`` is a no that was asked for (a plan that fails its check): exit code 1.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import SUPPRESS
+from contextlib import contextmanager
+from json import dumps
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Step = Callable[[int, int], None]  # done, of how many
+
+BAD_INPUT = 2  # exit code
+WORDS = (
+    (r"the following arguments are required: (.*)", r"belum disebut: \1"),
+    (r"unrecognized arguments: (.*)", r"tidak dikenal: \1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1: \2 bukan salah satu dari \3"),
+    (r"argument (.*): invalid (?:int|float) value: (.*)", r"\1: \2 bukan bilangan"),
+    (r"argument (.*): expected .*", r"\1: nilainya belum disebut"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 tidak dapat bersama \2"),
+)  # fmt: skip
+
+
+class BadInput(CommandError):
+    """What was asked cannot be done as it was written; the message says why."""
+
+    def __init__(self, sentence: object) -> None:
+        super().__init__(str(sentence), returncode=BAD_INPUT)
+
+
+class OneLineParser(CommandParser):
+    """Every parser and sub-parser of ours: takes ``--json``, complains in one line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._positionals.title, self._optionals.title = "masukan", "pilihan"
+        self.set_defaults(called_as=self.prog)
+        self.add_argument(
+            "--json", action="store_true", default=SUPPRESS, help="jawaban untuk mesin"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in WORDS:
+            message = re.sub(f"^{pattern}$", words, message)
+        if not self.called_from_command_line:
+            raise BadInput(message)
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+
+
+class SinauCommand(BaseCommand):
+    """The base of every command of ours."""
+
+    json = False
+    called_as = "sinau"
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Make Django's parser, without its options in the help."""
+        parser = OneLineParser(
+            prog=f"{Path(prog_name).name} {subcommand}",
+            description=self.help or None,
+            called_from_command_line=getattr(self, "_called_from_command_line", False),
+            **kwargs,
+        )
+        parser.add_argument("--verbosity", type=int, default=1, help=SUPPRESS)
+        for name in ("--settings", "--pythonpath"):
+            parser.add_argument(name, help=SUPPRESS)
+        for name in ("--traceback", "--no-color", "--force-color", "--skip-checks"):
+            parser.add_argument(name, action="store_true", help=SUPPRESS)
+        self.add_arguments(parser)
+        return parser
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run ``handle``; from the command line an error is one line and an exit code."""
+        self.json = bool(options.pop("json", False))
+        self.called_as = str(options.pop("called_as", self.called_as))
+        options["skip_checks"] = True  # `sinau check` is there for them; a command starts at once
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            if not getattr(self, "_called_from_command_line", False) or options["traceback"]:
+                raise
+            self.stderr.write(f"{self.called_as}: {error}")
+            sys.exit(error.returncode)
+
+    def say(self, line: object = "") -> None:
+        if not self.json:
+            self.stdout.write(str(line))
+
+    def answer(self, facts: object) -> None:
+        """Print what a machine asked for; nothing without ``--json``."""
+        if self.json:
+            self.stdout.write(dumps(facts, ensure_ascii=False, default=str))
+
+    def table(self, title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+        """Print rows under their columns; numbers stand to the right."""
+        if self.json:
+            return
+        from rich.console import Console  # noqa: PLC0415  # start-up counts
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        filled = [list(row) for row in rows]
+        shown = Table(title=title, title_justify="left", title_style="bold")
+        for at, name in enumerate(columns):
+            numbers = bool(filled) and all(isinstance(row[at], int | float) for row in filled)
+            shown.add_column(name, justify="right" if numbers else "left")
+        for row in filled:
+            shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        Console(file=cast("IO[str]", self.stdout)).print(shown)
+
+    @contextmanager
+    def progress(self, words: str) -> Iterator[Step]:
+        """Give a function that moves a bar on a terminal's stderr; elsewhere it does nothing."""
+        if self.json or not sys.stderr.isatty():
+            yield lambda _done, _of: None
+            return
+        from rich.console import Console  # noqa: PLC0415  # start-up counts
+        from rich.progress import Progress  # noqa: PLC0415
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(words, total=None)
+            yield lambda done, of: bar.update(task, completed=done, total=of)

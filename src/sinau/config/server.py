@@ -1,0 +1,50 @@
+"""The web server on this machine: one uvicorn on the loopback address."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+from django.core.management import call_command
+
+from sinau.base.command import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOST = "127.0.0.1"  # the world comes through a proxy
+GRACE = 2  # seconds an open stream may hold the server back when it is told to end
+LARGEST_PORT = 65535
+
+
+def must_be_free(port: int) -> None:
+    """Raise ``BadInput`` where another program listens, before any long work is done."""
+    if not 0 < port <= LARGEST_PORT:
+        raise BadInput(f"porta {port} tidak ada; pilih 1 sampai {LARGEST_PORT}.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise BadInput(f"porta {port} tidak boleh dipakai oleh akun ini.") from None
+        except OSError:
+            raise BadInput(
+                f"porta {port} sudah dipakai; pilih yang lain, misalnya --port {port + 1}."
+            ) from None
+
+
+def serve(port: int, *, say: Callable[[str], None]) -> None:
+    """Serve until told to stop; ``say`` gets the address once, before the first request."""
+    import uvicorn  # noqa: PLC0415  # only for those who serve
+
+    must_be_free(port)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    say(f"Sinau: http://{HOST}:{port}/  (berhenti: Ctrl+C)")
+    uvicorn.run(
+        "sinau.config.asgi:application",
+        host=HOST,
+        port=port,
+        lifespan="off",
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE,
+    )

@@ -1,0 +1,18 @@
+"""All addresses: the few that belong to no room, then the rooms."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
+
+
+@require_safe
+def health(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
+
+
+urlpatterns = [
+    path("sehat/", health, name="health"),
+    path("bahasa/", set_language, name="set_language"),
+    path("", include("sinau.plan.urls")),
+]
