@@ -63,10 +63,10 @@ demo: install ## the 2021 series and a fair plan on 127.0.0.1 (PORT=8000, ARGS=-
 	@$(BIN)/sinau demo --port $(PORT) $(ARGS)
 
 check: dev ## format, lint, locks, imports, templates, types: fastest failure first
-	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet .; exit 1; }
+	@$(BIN)/ruff format --check --output-format=concise .
 	@$(BIN)/ruff check --quiet .
 	@! grep -nE '://|^--' requirements/*.txt
-	@$(BIN)/lint-imports --no-timing > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
+	@$(BIN)/lint-imports --no-logo > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 	@$(BIN)/djlint src --lint --quiet
 	@$(BIN)/mypy src tools
 

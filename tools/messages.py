@@ -1,6 +1,5 @@
 """``compile``: make .mo files of the .po files, without gettext's own tools."""
 
-import sys
 from pathlib import Path
 
 import polib
@@ -14,4 +13,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -86,7 +86,7 @@ class SinauCommand(BaseCommand):
         """Run ``handle``; from the command line an error is one line and an exit code."""
         self.json = bool(options.pop("json", False))
         self.called_as = str(options.pop("called_as", self.called_as))
-        options["skip_checks"] = True  # `sinau check` is there for them; a command starts at once
+        options["skip_checks"] = True  # a command starts at once; `sinau check` runs them
         try:
             return super().execute(*args, **options)
         except CommandError as error:
@@ -104,7 +104,9 @@ class SinauCommand(BaseCommand):
         if self.json:
             self.stdout.write(dumps(facts, ensure_ascii=False, default=str))
 
-    def table(self, title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    def table(
+        self, title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]
+    ) -> None:
         """Print rows under their columns; numbers stand to the right."""
         if self.json:
             return

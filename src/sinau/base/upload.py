@@ -88,7 +88,7 @@ def checked(request: HttpRequest, name: str, kinds: Iterable[Kind] = (JSON,)) ->
     return _is_one_of(file, tuple(kinds))
 
 
-def _is_one_of(file: UploadedFile, kinds: tuple[Kind, ...]) -> Verdict:
+def _is_one_of(file: UploadedFile[Any], kinds: tuple[Kind, ...]) -> Verdict:
     names = ", ".join(kind.name for kind in kinds)
     suffix = PurePath(file.name or "").suffix.lower()
     kind = next((kind for kind in kinds if kind.suffix == suffix), None)

@@ -6,8 +6,13 @@ page costs half, and database connections live on. Streams will get the ASGI sid
 
 import os
 
+from typing import TYPE_CHECKING, cast
+
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from a2wsgi.wsgi_typing import WSGIApp
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinau.config.settings")
-application = WSGIMiddleware(get_wsgi_application(), workers=8)
+application = WSGIMiddleware(cast("WSGIApp", get_wsgi_application()), workers=8)

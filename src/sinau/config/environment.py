@@ -143,4 +143,3 @@ def _is_postgresql(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("postgresql", "postgres") and parts.path.strip("/") != ""
-

@@ -6,268 +6,620 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='kode')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='urutan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="kode")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="urutan")),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('carried', models.SmallIntegerField(default=0)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("carried", models.SmallIntegerField(default=0)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office__code'],
+                "ordering": ["office__code"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('aim', models.TextField(blank=True, verbose_name='tujuan')),
-                ('is_record', models.BooleanField(default=False, verbose_name='rekam jejak')),
-                ('min_gap_days', models.PositiveSmallIntegerField(default=0, verbose_name='jeda minimal (hari)')),
-                ('length_minutes', models.PositiveSmallIntegerField(default=120, verbose_name='lama (menit)')),
-                ('seed', models.CharField(blank=True, max_length=200, verbose_name='teks undian')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
-                ('offices', models.ManyToManyField(related_name='+', through='plan.Participant', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("aim", models.TextField(blank=True, verbose_name="tujuan")),
+                ("is_record", models.BooleanField(default=False, verbose_name="rekam jejak")),
+                (
+                    "min_gap_days",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="jeda minimal (hari)"
+                    ),
+                ),
+                (
+                    "length_minutes",
+                    models.PositiveSmallIntegerField(default=120, verbose_name="lama (menit)"),
+                ),
+                (
+                    "seed",
+                    models.CharField(blank=True, max_length=200, verbose_name="teks undian"),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
+                (
+                    "offices",
+                    models.ManyToManyField(
+                        related_name="+", through="plan.Participant", to="people.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_record', 'slug'],
+                "ordering": ["-is_record", "slug"],
             },
         ),
         migrations.AddField(
-            model_name='participant',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='plan.programme'),
+            model_name="participant",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participants",
+                to="plan.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nomor')),
-                ('held_on', models.DateField(null=True, verbose_name='tanggal')),
-                ('held_from_on', models.DateField(null=True)),
-                ('held_to_on', models.DateField(null=True)),
-                ('opens', models.TimeField(null=True, verbose_name='mulai')),
-                ('closes', models.TimeField(null=True, verbose_name='selesai')),
-                ('zone', models.CharField(default='Asia/Jakarta', max_length=40, verbose_name='zona waktu')),
-                ('attendances', models.PositiveIntegerField(null=True, verbose_name='kehadiran')),
-                ('mode', models.CharField(blank=True, max_length=60, verbose_name='cara')),
-                ('trace', models.CharField(choices=[('planned', 'rencana'), ('found', 'ditemukan'), ('partial', 'sebagian'), ('missing', 'tanpa jejak')], default='planned', max_length=10, verbose_name='jejak')),
-                ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='plan.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nomor")),
+                ("held_on", models.DateField(null=True, verbose_name="tanggal")),
+                ("held_from_on", models.DateField(null=True)),
+                ("held_to_on", models.DateField(null=True)),
+                ("opens", models.TimeField(null=True, verbose_name="mulai")),
+                ("closes", models.TimeField(null=True, verbose_name="selesai")),
+                (
+                    "zone",
+                    models.CharField(
+                        default="Asia/Jakarta", max_length=40, verbose_name="zona waktu"
+                    ),
+                ),
+                (
+                    "attendances",
+                    models.PositiveIntegerField(null=True, verbose_name="kehadiran"),
+                ),
+                ("mode", models.CharField(blank=True, max_length=60, verbose_name="cara")),
+                (
+                    "trace",
+                    models.CharField(
+                        choices=[
+                            ("planned", "rencana"),
+                            ("found", "ditemukan"),
+                            ("partial", "sebagian"),
+                            ("missing", "tanpa jejak"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="jejak",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="plan.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Rota',
+            name="Rota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('problem', models.JSONField()),
-                ('plan', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('is_current', models.BooleanField(default=False)),
-                ('is_trial', models.BooleanField(default=False)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rotas', to='plan.programme')),
-                ('repairs', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repaired_by', to='plan.rota')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("problem", models.JSONField()),
+                ("plan", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("is_current", models.BooleanField(default=False)),
+                ("is_trial", models.BooleanField(default=False)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rotas",
+                        to="plan.programme",
+                    ),
+                ),
+                (
+                    "repairs",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repaired_by",
+                        to="plan.rota",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('url', models.URLField(max_length=500)),
-                ('publisher', models.CharField(max_length=200, verbose_name='penerbit')),
-                ('page_date', models.CharField(blank=True, max_length=40, verbose_name='tanggal halaman')),
-                ('used_for', models.CharField(blank=True, max_length=200, verbose_name='dipakai untuk')),
-                ('reliability', models.CharField(blank=True, max_length=200, verbose_name='keandalan')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("url", models.URLField(max_length=500)),
+                ("publisher", models.CharField(max_length=200, verbose_name="penerbit")),
+                (
+                    "page_date",
+                    models.CharField(blank=True, max_length=40, verbose_name="tanggal halaman"),
+                ),
+                (
+                    "used_for",
+                    models.CharField(blank=True, max_length=200, verbose_name="dipakai untuk"),
+                ),
+                (
+                    "reliability",
+                    models.CharField(blank=True, max_length=200, verbose_name="keandalan"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('number', 'nomor'), ('label', 'sebutan'), ('theme', 'tema'), ('date', 'tanggal'), ('weekday', 'hari'), ('opens', 'jam mulai'), ('closes', 'jam selesai'), ('host', 'narasumber'), ('discussant', 'pembahas'), ('moderator', 'moderator'), ('attendance', 'kehadiran'), ('attendees', 'yang hadir'), ('mode', 'cara'), ('opener', 'pembuka'), ('format', 'susunan acara')], max_length=12)),
-                ('value', models.CharField(max_length=500)),
-                ('is_adopted', models.BooleanField(default=False)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('adopted_at', models.DateTimeField(null=True)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='plan.edition')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='plan.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("number", "nomor"),
+                            ("label", "sebutan"),
+                            ("theme", "tema"),
+                            ("date", "tanggal"),
+                            ("weekday", "hari"),
+                            ("opens", "jam mulai"),
+                            ("closes", "jam selesai"),
+                            ("host", "narasumber"),
+                            ("discussant", "pembahas"),
+                            ("moderator", "moderator"),
+                            ("attendance", "kehadiran"),
+                            ("attendees", "yang hadir"),
+                            ("mode", "cara"),
+                            ("opener", "pembuka"),
+                            ("format", "susunan acara"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("value", models.CharField(max_length=500)),
+                ("is_adopted", models.BooleanField(default=False)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                ("adopted_at", models.DateTimeField(null=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="plan.edition",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="plan.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition__number', 'field', '-is_adopted', 'pk'],
+                "ordering": ["edition__number", "field", "-is_adopted", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(verbose_name='kode')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('places', models.PositiveSmallIntegerField(default=1)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='plan.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(verbose_name="kode")),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                ("places", models.PositiveSmallIntegerField(default=1)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="plan.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40, verbose_name='peran')),
-                ('position', models.CharField(blank=True, max_length=200, verbose_name='jabatan')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='plan.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=40, verbose_name="peran")),
+                (
+                    "position",
+                    models.CharField(blank=True, max_length=200, verbose_name="jabatan"),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="plan.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='plan.edition')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="plan.edition",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plan.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'duties',
-                'ordering': ['edition__number', 'team__order'],
+                "verbose_name_plural": "duties",
+                "ordering": ["edition__number", "team__order"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='kode')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('origin', models.CharField(blank=True, max_length=200, verbose_name='asal')),
-                ('stage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='plan.stage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="kode")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("origin", models.CharField(blank=True, max_length=200, verbose_name="asal")),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="themes",
+                        to="plan.stage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Experience',
+            name="Experience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField(verbose_name='nilai')),
-                ('basis', models.CharField(max_length=300, verbose_name='dasar')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.office')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='experiences', to='plan.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="nilai")),
+                ("basis", models.CharField(max_length=300, verbose_name="dasar")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="experiences",
+                        to="plan.theme",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='theme',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='plan.theme'),
+            model_name="edition",
+            name="theme",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="plan.theme",
+            ),
         ),
         migrations.CreateModel(
-            name='Away',
+            name="Away",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='dari')),
-                ('to_on', models.DateField(verbose_name='sampai')),
-                ('why', models.CharField(blank=True, max_length=200, verbose_name='alasan')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="dari")),
+                ("to_on", models.DateField(verbose_name="sampai")),
+                ("why", models.CharField(blank=True, max_length=200, verbose_name="alasan")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__lte', models.F('to_on'))), name='away_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_on__lte", models.F("to_on"))),
+                        name="away_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('programme', 'office'), name='an_office_takes_part_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "office"), name="an_office_takes_part_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rota',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='a_rota_has_one_number'),
+            model_name="rota",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "number"), name="a_rota_has_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rota',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('programme',), name='one_rota_of_a_programme_is_current'),
+            model_name="rota",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("programme",),
+                name="one_rota_of_a_programme_is_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rota',
-            constraint=models.CheckConstraint(condition=models.Q(('is_current', True), ('is_trial', True), _negated=True), name='a_trial_is_never_current'),
+            model_name="rota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_current", True), ("is_trial", True), _negated=True),
+                name="a_trial_is_never_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_adopted', True)), fields=('edition', 'field'), name='one_claim_of_a_field_is_adopted'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_adopted", True)),
+                fields=("edition", "field"),
+                name="one_claim_of_a_field_is_adopted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('adopted_by__isnull', True), ('is_adopted', False)), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False), ('is_adopted', True)), _connector='OR'), name='adopted_at_and_by_together'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("adopted_at__isnull", True),
+                        ("adopted_by__isnull", True),
+                        ("is_adopted", False),
+                    ),
+                    models.Q(
+                        ("adopted_at__isnull", False),
+                        ("adopted_by__isnull", False),
+                        ("is_adopted", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="adopted_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='an_inference_says_what_it_rests_on'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("source__isnull", False),
+                    models.Q(("why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_inference_says_what_it_rests_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='a_team_has_one_code'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"), name="a_team_has_one_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('team', 'role'), name='a_role_stands_once_in_a_team'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                fields=("team", "role"), name="a_role_stands_once_in_a_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('edition', 'office'), name='an_office_serves_once_in_an_edition'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "office"), name="an_office_serves_once_in_an_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.UniqueConstraint(fields=('office', 'theme'), name='an_office_has_one_score_for_a_theme'),
+            model_name="experience",
+            constraint=models.UniqueConstraint(
+                fields=("office", "theme"), name="an_office_has_one_score_for_a_theme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 3)), name='a_score_is_from_0_to_3'),
+            model_name="experience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 0), ("score__lte", 3)),
+                name="a_score_is_from_0_to_3",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='a_number_stands_once_in_a_programme'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "number"), name="a_number_stands_once_in_a_programme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', True), models.Q(('held_from_on__isnull', True), ('held_to_on__isnull', True)), _connector='OR'), name='a_day_or_a_window_not_both'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_on__isnull", True),
+                    models.Q(("held_from_on__isnull", True), ("held_to_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_day_or_a_window_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_from_on__isnull', True), ('held_to_on__isnull', True)), ('held_from_on__lte', models.F('held_to_on')), _connector='OR'), name='a_window_ends_after_it_begins'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_from_on__isnull", True), ("held_to_on__isnull", True)),
+                    ("held_from_on__lte", models.F("held_to_on")),
+                    _connector="OR",
+                ),
+                name="a_window_ends_after_it_begins",
+            ),
         ),
     ]
