@@ -30,7 +30,7 @@ BAD_INPUT = 2  # exit code
 
 def main() -> int:
     words = sys.argv[1:]
-    if not words or words[0] in ("help", "--help", "-h") and len(words) == 1:
+    if not words or (words[0] in ("help", "--help", "-h") and len(words) == 1):
         print(overview())  # noqa: T201
         return 0
     _, problems = environment.read(os.environ)

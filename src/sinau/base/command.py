@@ -27,7 +27,7 @@ BAD_INPUT = 2  # exit code
 WORDS = (
     (r"the following arguments are required: (.*)", r"belum disebut: \1"),
     (r"unrecognized arguments: (.*)", r"tidak dikenal: \1"),
-    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1: \2 bukan salah satu dari \3"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1: \2 bukan dari \3"),
     (r"argument (.*): invalid (?:int|float) value: (.*)", r"\1: \2 bukan bilangan"),
     (r"argument (.*): expected .*", r"\1: nilainya belum disebut"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 tidak dapat bersama \2"),
@@ -125,7 +125,7 @@ class SinauCommand(BaseCommand):
 
     @contextmanager
     def progress(self, words: str) -> Iterator[Step]:
-        """Give a function that moves a bar on a terminal's stderr; elsewhere it does nothing."""
+        """Give a function that moves a bar on stderr if that is a terminal, else nothing."""
         if self.json or not sys.stderr.isatty():
             yield lambda _done, _of: None
             return

@@ -28,19 +28,15 @@ NOT_READ = 4  # times the limit: a request that announces more is cut off
 
 
 class LimitedUpload(FileUploadHandler):
-    """Lets no file pass that is larger than the limit; marks the request when it stopped one."""
+    """Lets no file pass that is larger than the limit, and marks the request it stopped."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.taken = 0
-        if self.announced > NOT_READ * settings.UPLOAD_BYTES:
+        announced = int(self.request.META.get("CONTENT_LENGTH") or 0) if self.request else 0
+        if announced > NOT_READ * settings.UPLOAD_BYTES:
             self._mark()
             raise StopUpload(connection_reset=True)
-
-    def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, *_rest: Any  # noqa: N803
-    ) -> None:  # fmt: skip
-        self.announced = content_length
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002
         self.taken += len(raw_data)

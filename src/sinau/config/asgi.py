@@ -5,7 +5,6 @@ page costs half, and database connections live on. Streams will get the ASGI sid
 """
 
 import os
-
 from typing import TYPE_CHECKING, cast
 
 from a2wsgi import WSGIMiddleware

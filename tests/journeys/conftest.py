@@ -1,0 +1,90 @@
+"""The real server and a real Chromium, for whole ways through the pages."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+SINAU = Path(sys.executable).with_name("sinau")
+CHROMIUM = os.environ.get("SINAU_TEST_CHROMIUM") or shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",  # CI is root
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=OptimizationHints,MediaRouter",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a link to outside fails
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _chromium():
+    if CHROMIUM:
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail("no Chromium: .ci/run should have installed it")
+    pytest.skip("NOT RUN here: journeys in a browser (apt-get install chromium)")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "id-ID", "timezone_id": "Asia/Jakarta"}
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Give the address of a server that has just loaded the demo, with a home of its own."""
+    home = tmp_path_factory.mktemp("home")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ = {k: v for k, v in os.environ.items() if k != "SINAU_DATABASE_URL"}
+    environ |= {"SINAU_HOME": str(home)}
+    subprocess.run([SINAU, "demo", "--no-serve"], env=environ, check=True, capture_output=True)
+    log = home / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [SINAU, "serve", "--port", str(port)], env=environ, stdout=out, stderr=out
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/sehat/", process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(address, process, log):
+    until = time.monotonic() + 30
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+        except OSError:
+            if time.monotonic() > until or process.poll() is not None:
+                pytest.fail(log.read_text())
+            time.sleep(0.05)
+        else:
+            return

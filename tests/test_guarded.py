@@ -1,0 +1,29 @@
+"""Every URL goes through the guard, or stands here with the reason why it need not."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN = {
+    "health": "says only that the server lives",
+    "set_language": "keeps one cookie",
+    "plan:home": "lists what visible_to lets through",
+    "plan:programmes": "lists what visible_to lets through",
+    "plan:editions": "lists what visible_to lets through",
+    "plan:editions_csv": "lists what visible_to lets through",
+    "plan:offices": "lists what visible_to lets through",
+    "plan:check": "checks a file of the visitor's and keeps nothing",
+}
+
+
+def patterns(resolver, prefix=""):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from patterns(entry, prefix + space)
+        elif isinstance(entry, URLPattern):
+            yield prefix + (entry.name or "?"), entry.callback
+
+
+def test_every_view_says_who_may():
+    unguarded = {name for name, view in patterns(get_resolver()) if not hasattr(view, "may")}
+
+    assert unguarded == set(OPEN)

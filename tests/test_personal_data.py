@@ -1,0 +1,19 @@
+"""Each table says which of its fields may leave the system; what is not named stays inside."""
+
+import pytest
+from django.apps import apps
+
+MODELS = [model for model in apps.get_models() if model.__module__.startswith("sinau.")]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_table_names_its_public_fields(model):
+    assert "PUBLIC" in vars(model)
+    assert isinstance(model.PUBLIC, tuple)
+    assert set(model.PUBLIC) <= {field.name for field in model._meta.get_fields()}
+
+
+def test_nothing_of_a_person_or_the_journal_is_public():
+    closed = {model.__name__: model.PUBLIC for model in MODELS if not model.PUBLIC}
+
+    assert closed == {"Person": (), "Entry": ()}
