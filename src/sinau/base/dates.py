@@ -1,0 +1,73 @@
+"""Days, hours and windows as people here write them; the zone by its Indonesian name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, time
+
+ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+
+
+def zone_name(zone: str) -> str:
+    """``Asia/Jakarta`` → WIB; a zone outside Indonesia keeps its own name."""
+    return ZONES.get(zone, zone)
+
+
+def day(value: date | None) -> str:
+    """Rabu, 8 September 2021."""
+    return date_format(value, "l, j F Y") if value else _("tanggal tidak diketahui")
+
+
+def short_day(value: date | None) -> str:
+    """8 Sep 2021, for timelines."""
+    return date_format(value, "j b Y").title() if value else _("tanpa tanggal")
+
+
+def hour(value: time) -> str:
+    """10.00, or 10:00 in English."""
+    return time_format(value, "TIME_FORMAT")
+
+
+def window(first: date, last: date) -> str:
+    """Antara 16 dan 21 September 2021, naming month and year once where they agree."""
+    same_month = (first.year, first.month) == (last.year, last.month)
+    start = "j" if same_month else "j F" if first.year == last.year else "j F Y"
+    return _("antara %(first)s dan %(last)s") % {
+        "first": date_format(first, start),
+        "last": date_format(last, "j F Y"),
+    }
+
+
+def when(
+    held_on: date | None,
+    *,
+    opens: time | None,
+    closes: time | None,
+    zone: str,
+    between: tuple[date | None, date | None] = (None, None),
+) -> str:
+    """Say day, hours and zone, or the window, or that nothing is known."""
+    if held_on is None:
+        first, last = between
+        return window(first, last) if first and last else day(None)
+    if opens is None:
+        return _("%(day)s (jam tidak diketahui)") % {"day": day(held_on)}
+    hours = f"{hour(opens)}–{hour(closes)}" if closes else hour(opens)  # noqa: RUF001
+    return f"{day(held_on)}, {hours} {zone_name(zone)}"
+
+
+def moment(value: datetime, zone: str = "Asia/Jakarta") -> str:
+    """Say a stored moment as read on a clock in ``zone``."""
+    there = value.astimezone(ZoneInfo(zone))
+    return f"{day(there.date())}, {hour(there.time())} {zone_name(zone)}"
