@@ -5,7 +5,7 @@ import re
 from django.apps import apps
 from source import ROOT
 
-ROW = re.compile(r"^\| ([A-Z]\w+) \| (.+) \| (.+) \| (\w+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([A-Z]\w+) \| (.+) \| (.+) \| ([a-z]+) \|$", re.MULTILINE)
 
 
 def test_models_and_glossary_agree():

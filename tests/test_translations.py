@@ -2,7 +2,7 @@
 
 import messages
 
-PROPER = {"Sinau", "Indonesia", "English"}  # the same in every language
+PROPER = {"Sinau", "Bahasa", "Indonesia", "English"}  # the same in every language
 
 
 def test_english_has_every_word_on_screen_and_no_other():

@@ -113,8 +113,8 @@ class _Reader(HTMLParser):
             self._take(data)
 
     def _take(self, text: str) -> None:
-        if re.search(r"[^\W\d_]{2}", text):
-            self.words.append(" ".join(text.split()))
+        text = re.sub(r"[\w-]+=\"[^\"]*\"", "", text)  # a block that fills an attribute
+        self.words += re.findall(r"[^\W\d_]{2,}", text)
 
 
 def faults(path: Path) -> list[str]:

@@ -75,10 +75,10 @@ JSON = Kind("JSON", ".json", _is_json)
 
 def checked(request: HttpRequest, name: str, kinds: Iterable[Kind] = (JSON,)) -> Verdict:
     """Whether the file sent under this name came whole and is of one of the kinds."""
+    file = request.FILES.get(name)  # first: this reads the request
     if getattr(request, "upload_is_too_large", False):
         limit = settings.UPLOAD_BYTES // 1_000_000
         return no(_("Berkas terlalu besar: paling banyak %(limit)s MB.") % {"limit": limit})
-    file = request.FILES.get(name)
     if file is None:
         return no(_("Pilih berkas lebih dahulu."))
     return _is_one_of(file, tuple(kinds))

@@ -1,0 +1,122 @@
+import stat
+
+import pytest
+
+from sinau.config.environment import read
+
+LONG = "k" * 50
+NO_POSTGRESQL = (
+    "SINAU_DATABASE_URL harus berbentuk postgresql://pengguna:sandi@host:port/nama; "
+    "kosongkan untuk SQLite."
+)
+OUTSIDE = {"SINAU_HOSTS": "sinau.example"}
+
+
+def test_nothing_set_is_fine():
+    found, problems = read({})
+
+    assert problems == []
+    assert found.home.name == "var"
+    assert (found.hosts, found.debug, found.tls) == (("127.0.0.1", "localhost"), False, False)
+
+
+@pytest.mark.parametrize(
+    ("environ", "problem"),
+    [
+        ({"SINAU_HOM": "x"}, "SINAU_HOM tidak dikenal; mungkin maksudnya SINAU_HOME."),
+        ({"SINAU_DEBUG": "yes"}, "SINAU_DEBUG harus 0 atau 1, bukan “yes”."),
+        ({"SINAU_TLS": "2"} | OUTSIDE, "SINAU_TLS harus 0 atau 1, bukan “2”."),
+        ({"SINAU_HOME": __file__}, f"SINAU_HOME harus sebuah folder: {__file__} bukan folder."),
+        (
+            {"SINAU_SECRET_KEY": "x"},
+            "SINAU_SECRET_KEY terlalu pendek: paling sedikit 50 huruf.",
+        ),
+        (
+            {"SINAU_UPLOAD_MB": "0"},
+            "SINAU_UPLOAD_MB harus bilangan bulat dari 1 sampai 200.",
+        ),
+        (
+            {"SINAU_UPLOAD_MB": "banyak"},
+            "SINAU_UPLOAD_MB harus bilangan bulat dari 1 sampai 200.",
+        ),
+        (
+            {"SINAU_HOSTS": "*"},
+            "SINAU_HOSTS tidak boleh “*”: tulis setiap nama, dipisahkan koma.",
+        ),
+        (
+            {"SINAU_HOSTS": "https://a.example"},
+            "SINAU_HOSTS berisi nama saja, tanpa skema, garis miring, atau port.",
+        ),
+        (
+            {"SINAU_DATABASE_URL": "mysql://a/b"},
+            NO_POSTGRESQL,
+        ),
+        (
+            {"SINAU_DATABASE_URL": "postgresql://a:b@c:d/e"},
+            NO_POSTGRESQL,
+        ),
+        (
+            {"SINAU_DEBUG": "1"} | OUTSIDE,
+            "SINAU_DEBUG=1 membuka isi program, jadi SINAU_HOSTS hanya boleh mesin ini.",
+        ),
+        (
+            {"SINAU_TLS": "1"},
+            "SINAU_TLS=1 untuk nama yang dilihat orang luar: isi SINAU_HOSTS.",
+        ),
+    ],
+)
+def test_each_wrong_value_or_pair_has_its_sentence(environ, problem):
+    assert read(environ)[1] == [problem]
+
+
+def test_every_problem_is_told_at_once():
+    problems = read({"SINAU_DEBUG": "1", "SINAU_TLS": "1", "SINAU_UPLOAD_MB": "x"})[1]
+
+    assert [problem.split()[0] for problem in problems] == [
+        "SINAU_UPLOAD_MB",
+        "SINAU_DEBUG=1",
+        "SINAU_TLS=1",
+    ]
+
+
+def test_names_for_tests_are_left_alone():
+    assert read({"SINAU_TEST_DATABASE_URL": "x", "HOME": "/"})[1] == []
+
+
+def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path):
+    found, _ = read({"SINAU_HOME": str(tmp_path / "new")})
+
+    key = found.key()
+
+    assert len(key) >= 50
+    assert found.key() == key
+    assert stat.S_IMODE((tmp_path / "new" / "secret_key").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["secret_key"]
+
+
+def test_a_key_that_is_given_is_not_written(tmp_path):
+    found, _ = read({"SINAU_HOME": str(tmp_path), "SINAU_SECRET_KEY": LONG})
+
+    assert found.key() == LONG
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_postgresql_url_is_taken_apart():
+    url = "postgresql://ana:a%2Fb@db.example:5433/sinau?sslmode=require"
+    found, _ = read({"SINAU_DATABASE_URL": url})
+    database = found.database()
+
+    assert [database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "sinau",
+        "ana",
+        "a/b",
+        "db.example",
+        5433,
+    ]
+    assert database["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_postgresql_on_a_socket_is_found_by_its_folder():
+    found, _ = read({"SINAU_DATABASE_URL": "postgresql://postgres@/postgres?host=/run/pg"})
+
+    assert found.database()["HOST"] == "/run/pg"

@@ -1,0 +1,68 @@
+import runpy
+import socket
+
+import pytest
+from django.test import Client
+
+from sinau.base.command import BadInput
+from sinau.config import environment
+from sinau.config.server import HOST, must_be_free
+
+
+def test_a_taken_port_is_named_before_anything_else_is_done():
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        with pytest.raises(BadInput, match=f"porta {port} sudah dipakai"):
+            must_be_free(port)
+
+
+def test_every_answer_is_closed_to_foreign_code_and_frames(client):
+    answer = client.get("/sehat/")
+    policy = answer["Content-Security-Policy"]
+
+    assert answer.content == b"sehat\n"
+    assert "unsafe" not in policy
+    assert {part.strip() for part in policy.split(";")} == {
+        "default-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    }
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_the_language_is_changed_by_a_form_with_its_token_only():
+    assert (
+        Client(enforce_csrf_checks=True).post("/bahasa/", {"language": "en"}).status_code == 403
+    )
+
+
+def test_the_language_stays_changed(client):
+    client.post("/bahasa/", {"language": "en"})
+
+    assert client.get("/sehat/")["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize("tls", ["0", "1"])
+def test_cookies_and_hsts_follow_tls(tls, monkeypatch, tmp_path):
+    monkeypatch.setenv("SINAU_HOME", str(tmp_path))
+    monkeypatch.setenv("SINAU_TLS", tls)
+    monkeypatch.setenv("SINAU_HOSTS", "sinau.example")
+    made = _settings()
+
+    assert made["SESSION_COOKIE_SECURE"] == made["CSRF_COOKIE_SECURE"] == (tls == "1")
+    assert made["LANGUAGE_COOKIE_SECURE"] == made["SECURE_SSL_REDIRECT"] == (tls == "1")
+    assert (
+        bool(made["SECURE_HSTS_SECONDS"])
+        == bool(made["SECURE_PROXY_SSL_HEADER"])
+        == (tls == "1")
+    )
+
+
+def _settings():
+    return runpy.run_path(str(environment.CHECKOUT / "src/sinau/config/settings.py"))
