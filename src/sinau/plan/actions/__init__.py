@@ -1,0 +1,21 @@
+"""What people do to programmes. One function per deed; each writes one journal line."""
+
+from sinau.plan.actions.pack import Loaded, OfficesMissing, load_pack
+from sinau.plan.actions.rotate import (
+    Change,
+    NotTheCurrent,
+    RecordStands,
+    repair_duties,
+    rotate_duties,
+)
+
+__all__ = [
+    "Change",
+    "Loaded",
+    "NotTheCurrent",
+    "OfficesMissing",
+    "RecordStands",
+    "load_pack",
+    "repair_duties",
+    "rotate_duties",
+]

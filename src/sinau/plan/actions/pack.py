@@ -1,0 +1,247 @@
+"""Write a pack into the tables of the plan; loading it again changes nothing.
+
+What a pack says of a record is mended when the pack is, and its claims and duties are exactly
+the pack's. A planned programme, once there, belongs to its coordinator and is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from sinau.packs.experience import experiences
+from sinau.people.journal import record
+from sinau.people.models import Office
+from sinau.plan.models import (
+    Claim,
+    Duty,
+    Edition,
+    Experience,
+    Participant,
+    Programme,
+    Seat,
+    Source,
+    Stage,
+    Team,
+    Theme,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from sinau.packs.read import Pack
+    from sinau.people.models import Person
+
+    Tell = Callable[[int, int], None]  # tables done, of how many
+
+M = TypeVar("M", bound=Model)
+TABLES = 11
+WHO_AND_WHEN = {"adopted_at", "adopted_by_id"}
+
+
+class OfficesMissing(LookupError):
+    """The pack speaks of offices that are not there yet."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(f"kantor belum dimuat: {', '.join(codes)}")
+        self.codes = codes
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a load did, counted by table."""
+
+    new: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    gone: dict[str, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+    def count(self, model: type[Model], **kinds: int) -> None:
+        for kind, number in kinds.items():
+            if number:
+                getattr(self, kind)[model._meta.model_name] = number
+
+
+@transaction.atomic
+def load_pack(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None) -> Loaded:
+    """Add what the pack brings and mend what differs; the offices must be there already."""
+    writer = _Writer(pack, by, now, tell or (lambda _done, _of: None))
+    writer.write_lists()
+    writer.write_programmes()
+    writer.write_teams()
+    writer.write_editions()
+    if writer.loaded:
+        facts = {"pack": pack.slug, "sha256": pack.sha256}
+        facts |= {kind: getattr(writer.loaded, kind) for kind in ("new", "changed", "gone")}
+        record("plan.pack_loaded", writer.about(), by=by, at=now, **facts)
+    return writer.loaded
+
+
+class _Writer:
+    """Turns the lines of a pack into rows, the ones that are pointed to first."""
+
+    def __init__(self, pack: Pack, by: Person, now: datetime, tell: Tell) -> None:
+        self.pack, self.by, self.now, self.tell = pack, by, now, tell
+        self.loaded, self.done = Loaded(), 0
+        self.offices = {office.code: office for office in Office.objects.all()}
+        missing = [o.code for o in pack.offices if o.code not in self.offices]
+        if missing:
+            raise OfficesMissing(missing)
+        planned = set(Programme.objects.filter(is_record=False).values_list("slug", flat=True))
+        self.lines = {
+            file: [
+                row
+                for row in rows
+                if getattr(row, "programme", getattr(row, "slug", "")) not in planned
+            ]
+            for file, rows in pack.tables.items()
+        }
+
+    def about(self) -> Programme:
+        return Programme.objects.get(slug=self.pack.tables["programmes.csv"][0].slug)
+
+    def write_lists(self) -> None:
+        stages = self.put(Stage, "code", (Stage(**asdict(s)) for s in self.lines["stages.csv"]))
+        themes = (
+            Theme(**asdict(t) | {"stage": stages.get((t.stage,))})
+            for t in self.lines["themes.csv"]
+        )
+        self.themes = self.put(Theme, "code", themes)
+        sources = (
+            Source(**asdict(s) | {"office": self.offices.get(s.office)})
+            for s in self.lines["sources.csv"]
+        )
+        self.sources = self.put(Source, "key", sources)
+
+    def write_programmes(self) -> None:
+        lines = self.lines["programmes.csv"]
+        programmes = (
+            Programme(**_but(p, "participants") | {"host": self.offices[p.host]}) for p in lines
+        )
+        self.programmes = self.put(Programme, "slug", programmes)
+        participants = (
+            Participant(programme=self.programmes[p.slug,], office=self.offices[o.code])
+            for p in lines
+            for o in self.pack.offices
+            if o.parent == p.participants
+        )
+        self.put(Participant, "programme_id office_id", participants)
+
+    def write_teams(self) -> None:
+        lines = self.lines["seats.csv"]
+        first = {(s.programme, s.team): s for s in reversed(lines)}
+        order = dict.fromkeys((s.programme, s.team) for s in lines)
+        teams = (
+            Team(
+                programme=self.programmes[key[0],], code=key[1], order=place,
+                name=first[key].team_name, places=first[key].places,
+            )
+            for place, key in enumerate(order, 1)
+        )  # fmt: skip
+        self.teams = self.put(Team, "programme_id code", teams)
+        seats = (
+            Seat(team=self.team(s), role=s.role, position=s.position, order=place)
+            for place, s in enumerate(lines, 1)
+        )
+        self.put(Seat, "team_id role", seats)
+
+    def write_editions(self) -> None:
+        editions = (
+            Edition(**asdict(e) | {
+                "programme": self.programmes[e.programme,],
+                "theme": self.themes.get((e.theme,)),
+            })
+            for e in self.lines["editions.csv"]
+        )  # fmt: skip
+        self.editions = self.put(Edition, "programme_id number", editions)
+        told = {"edition__programme__in": [p for p in self.programmes.values() if p.is_record]}
+        duties = (
+            Duty(**_but(d, "programme") | {
+                "edition": self.edition(d), "team": self.team(d),
+                "office": self.offices[d.office],
+            })
+            for d in self.lines["duties.csv"]
+        )  # fmt: skip
+        self.replace(Duty.objects.filter(**told), duties)
+        self.replace(Claim.objects.filter(**told), map(self.claim, self.lines["claims.csv"]))
+        known = (
+            Experience(**asdict(k) | {
+                "office": self.offices[k.office], "theme": self.themes[k.theme,],
+            })
+            for k in experiences(self.pack)
+        )  # fmt: skip
+        self.put(Experience, "office_id theme_id", known)
+
+    def team(self, line: Any) -> Team:
+        return self.teams[self.programmes[line.programme,].pk, line.team]
+
+    def edition(self, line: Any) -> Edition:
+        return self.editions[self.programmes[line.programme,].pk, line.edition]
+
+    def claim(self, line: Any) -> Claim:
+        adopted = {"adopted_at": self.now, "adopted_by": self.by} if line.adopted else {}
+        source = self.sources.get((line.source,))
+        return Claim(
+            edition=self.edition(line), field=line.field, value=line.value, source=source,
+            why=line.why, is_adopted=line.adopted, **adopted,
+        )  # fmt: skip
+
+    def put(self, model: type[M], key: str, rows: Iterable[M]) -> dict[tuple[Any, ...], M]:
+        """Add the rows whose key is new, mend those that differ, and give all by their key."""
+        names = key.split()
+        old = {_cells(row, names): row for row in model._default_manager.all()}
+        given = {_cells(row, names): row for row in rows}
+        new, changed = [], []
+        for cells, row in given.items():
+            before = old.get(cells)
+            if before is None:
+                new.append(row)
+                continue
+            row.pk = before.pk
+            if _cells(row, _columns(model)) != _cells(before, _columns(model)):
+                changed.append(row)
+        model._default_manager.bulk_create(new)
+        for row in changed:
+            row.save()
+        self.count(model, new=len(new), changed=len(changed))
+        return given
+
+    def replace(self, old: QuerySet[M], rows: Iterable[M]) -> None:
+        """Make the rows exactly these; the ones that are the same stay as they are."""
+        columns = _columns(old.model)
+        kept = {_cells(row, columns): row for row in old}
+        new = [row for row in rows if kept.pop(_cells(row, columns), None) is None]
+        old.filter(pk__in=[row.pk for row in kept.values()]).delete()
+        old.model._default_manager.bulk_create(new)
+        self.count(old.model, new=len(new), gone=len(kept))
+
+    def count(self, model: type[Model], **kinds: int) -> None:
+        self.loaded.count(model, **kinds)
+        self.done += 1
+        self.tell(self.done, TABLES)
+
+
+def _but(line: Any, name: str) -> dict[str, Any]:
+    """Give the columns of a line without one that the table does not have."""
+    return {column: value for column, value in asdict(line).items() if column != name}
+
+
+def _cells(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in names)
+
+
+def _columns(model: type[Model]) -> list[str]:
+    """Everything a pack can say of a row: not its number, not when it was adopted by whom."""
+    return [
+        column.attname
+        for column in model._meta.concrete_fields
+        if not column.primary_key and column.attname not in WHO_AND_WHEN
+    ]

@@ -1,0 +1,83 @@
+"""``sinau repair``: an office drops out, a date moves; the fewest duties change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from sinau.base.command import BadInput, SinauCommand
+from sinau.people.models import Person
+from sinau.plan import actions
+from sinau.plan.kernel.rota.problem import BadProblem
+from sinau.plan.kernel.rota.solve import Impossible
+from sinau.plan.management.commands.rotate import impossible, programme_named, show
+from sinau.plan.reads.rota import current
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(SinauCommand):
+    help = "Perbaiki pembagian peran dengan perubahan tersedikit."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("programme", help="program, misalnya berbagi-2027")
+        parser.add_argument("--drop", metavar="KODE", help="kantor yang mundur, misalnya 35.14")
+        parser.add_argument(
+            "--from", dest="from_on", metavar="TANGGAL", help="mundur mulai hari ini"
+        )
+        parser.add_argument(
+            "--move", action="append", default=[], metavar="EDISI=TANGGAL",
+            help="edisi yang pindah hari, misalnya 7=2027-10-02; boleh diulang",
+        )  # fmt: skip
+        parser.add_argument(
+            "--trial", action="store_true", help="simulasi: tidak mengubah apa pun"
+        )
+        parser.add_argument("--why", default="", help="alasan, untuk riwayat")
+
+    def handle(
+        self, *, programme: str, drop: str | None, from_on: str | None, move: list[str],
+        **options: Any,
+    ) -> None:  # fmt: skip
+        found = programme_named(programme)
+        rota = current(found)
+        if rota is None:
+            raise BadInput(f"peran program {programme} belum dibagi; jalankan sinau rotate.")
+        if not drop and not move:
+            raise BadInput("sebut kantor yang mundur (--drop) atau edisi yang pindah (--move).")
+        change: actions.Change = {
+            "drop": drop,
+            "from_on": _day(from_on) if from_on else None,
+            "move": dict(map(_moved, move)) or None,
+        }
+        try:
+            mended = actions.repair_duties(
+                rota, why=options["why"] or _why(drop, move), by=Person.objects.operator(),
+                now=timezone.now(), is_trial=options["trial"], **change,
+            )  # fmt: skip
+        except BadProblem as error:
+            raise BadInput(error) from error
+        except Impossible as error:
+            raise BadInput(impossible(error)) from error
+        show(self, mended)
+
+
+def _why(drop: str | None, move: list[str]) -> str:
+    parts = [f"kantor {drop} mundur"] if drop else []
+    return ", ".join([*parts, *(f"edisi {m.replace('=', ' pindah ke ')}" for m in move)])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{text} bukan tanggal (TTTT-BB-HH).") from None
+
+
+def _moved(text: str) -> tuple[int, date]:
+    number, equals, day = text.partition("=")
+    if not (equals and number.isdecimal()):
+        raise BadInput(f"--move {text}: tulis EDISI=TANGGAL, misalnya 7=2027-10-02.")
+    return int(number), _day(day)

@@ -1,0 +1,68 @@
+"""``sinau rotate``: share the duties of a programme, with proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from sinau.base.command import BadInput, SinauCommand
+from sinau.people.models import Person
+from sinau.plan import actions
+from sinau.plan.kernel.rota.problem import BadProblem
+from sinau.plan.kernel.rota.solve import Impossible
+from sinau.plan.models import Programme
+from sinau.plan.reads.goals import goals
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from sinau.plan.models import Rota
+
+
+class Command(SinauCommand):
+    help = "Bagi peran sebuah program secara adil, dengan bukti."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("programme", help="program, misalnya berbagi-2027")
+
+    def handle(self, *, programme: str, **_: Any) -> None:
+        found = programme_named(programme)
+        try:
+            with self.progress("Membagi peran") as step:
+                rota = actions.rotate_duties(
+                    found, by=Person.objects.operator(), now=timezone.now(),
+                    tell=lambda _what, share: step(int(share * 100), 100),
+                )  # fmt: skip
+        except (actions.RecordStands, BadProblem) as error:
+            raise BadInput(error) from error
+        except Impossible as error:
+            raise BadInput(impossible(error)) from error
+        show(self, rota)
+
+
+def programme_named(slug: str) -> Programme:
+    try:
+        return Programme.objects.get(slug=slug)
+    except Programme.DoesNotExist:
+        known = ", ".join(Programme.objects.values_list("slug", flat=True))
+        raise BadInput(f"program {slug} tidak ada; yang ada: {known or 'belum ada'}") from None
+
+
+def impossible(error: Impossible) -> str:
+    return "tidak dapat dipenuhi bersama: " + " | ".join(map(str, error.demands))
+
+
+def show(command: SinauCommand, rota: Rota) -> None:
+    """Print a rota: its goals and how far each is proven."""
+    kind = "simulasi" if rota.is_trial else "berlaku"
+    title = f"Rota {rota.number} · {rota.programme} · {kind}"
+    names = {team.code: team.name for team in rota.programme.teams.all()}
+    rows = [(g.name, g.reached, g.chip.word) for g in goals(rota.plan["bounds"], names)]
+    command.table(title, ("tujuan", "tercapai", "bukti"), rows)
+    command.say(f"Teks undian: {rota.problem['seed']} (SHA-256 {rota.plan['seed_sha256']})")
+    command.answer({
+        "programme": rota.programme.slug, "number": rota.number, "is_current": rota.is_current,
+        "is_trial": rota.is_trial, "bounds": rota.plan["bounds"],
+        "problem_sha256": rota.plan["problem_sha256"], "duties": rota.plan["duties"],
+    })  # fmt: skip
