@@ -66,9 +66,9 @@ def read_table(folder: Path, kind: type[Row], faults: list[Fault]) -> list[Line]
             faults.append(Fault(file, lines.line_num, "", says))
             continue
         at = dict(zip(columns, cells, strict=True))
-        values, wrong = _values(at, kind, readers)
-        faults += [Fault(file, lines.line_num, *what) for what in wrong]
-        if not wrong:
+        values, bad = _values(at, kind, readers)
+        faults += [Fault(file, lines.line_num, *what) for what in bad]
+        if not bad:
             found.append(Line(lines.line_num, kind(**values)))
     return found
 

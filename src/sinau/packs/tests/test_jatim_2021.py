@@ -97,7 +97,8 @@ DISPUTES = [
 ]  # fmt: skip
 INFERRED = [
     (0, "number"), (3, "weekday"), (4, "number"), (4, "date"), (7, "discussant"),
-    (15, "number"), (15, "date"), (17, "number"), (17, "date"), (18, "number"), (18, "date"), (19, "number"),
+    (15, "number"), (15, "date"), (17, "number"), (17, "date"), (18, "number"),
+    (18, "date"), (19, "number"),
 ]  # fmt: skip
 NOT_ADOPTED = [(13, "discussant", ""), (16, "discussant", "pas16"), (16, "moderator", "pas16"),
                (15, "theme", ""), (6, "label", "pas6")]  # fmt: skip

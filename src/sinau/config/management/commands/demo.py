@@ -1,0 +1,107 @@
+"""``sinau demo``: the record of 2021, a fair plan for 2027 with its proof, and the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from sinau.base.command import BadInput, SinauCommand
+from sinau.config.management.commands.pack import in_words, load
+from sinau.config.server import HOST, must_be_free, serve
+from sinau.packs.read import read_pack
+from sinau.people.models import Office, Person
+from sinau.plan import actions
+from sinau.plan.kernel.rota.problem import BadProblem
+from sinau.plan.kernel.rota.solve import Impossible
+from sinau.plan.management.commands.compare import show_totals
+from sinau.plan.management.commands.rotate import impossible, show
+from sinau.plan.models import Programme
+from sinau.plan.reads.compare import compare
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from sinau.plan.models import Rota
+
+PACK, RECORD, PLAN = "jatim-2021", "berbagi-2021", "berbagi-2027"
+
+
+class Command(SinauCommand):
+    help = "Muat seri 2021, bagi peran 2027 dengan bukti, lalu layani halamannya."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="porta (bawaan: 8000)")
+        parser.add_argument("--no-serve", action="store_true", help="semuanya kecuali melayani")
+
+    def handle(self, *, port: int, no_serve: bool, **_: Any) -> None:
+        if not no_serve:
+            must_be_free(port)
+        call_command("migrate", interactive=False, verbosity=0)
+        self.load_pack()
+        plan = Programme.objects.get(slug=PLAN)
+        try:
+            rota = self.rotate(plan)
+            trial = self.try_a_drop(rota)
+        except BadProblem as error:
+            raise BadInput(error) from error
+        except Impossible as error:
+            raise BadInput(impossible(error)) from error
+        show(self, rota)
+        show_totals(self, compare(Programme.objects.get(slug=RECORD), plan))
+        self.say_where(rota, trial, port)
+        if not no_serve:
+            serve(port, say=self.say)
+
+    def load_pack(self) -> None:
+        pack = read_pack(PACK)
+        with self.progress(f"Memuat {PACK}") as tell:
+            by, now = Person.objects.operator(), timezone.now()
+            counts = load(pack, by=by, now=now, tell=tell)
+        self.say(in_words(pack, counts))
+
+    def rotate(self, plan: Programme) -> Rota:
+        before = plan.rotas.count()
+        with self.progress("Membagi peran") as step:
+            rota = actions.rotate_duties(
+                plan, by=Person.objects.operator(), now=timezone.now(),
+                tell=lambda _what, share: step(int(share * 100), 100),
+            )  # fmt: skip
+        done = "sudah ada" if plan.rotas.count() == before else "dibagi"
+        self.say(f"{plan}: {len(rota.plan['duties'])} tugas {done}, rota {rota.number}.")
+        return rota
+
+    def try_a_drop(self, rota: Rota) -> Rota:
+        """Ask what a drop-out would change: the office of a duty half-way through the series."""
+        duties = rota.plan["duties"]
+        code = duties[len(duties) // 2]["office"]
+        name = Office.objects.get(code=code).name
+        before = rota.programme.rotas.count()
+        trial = actions.repair_duties(
+            rota, drop=code, why=f"Simulasi: {name} mundur", is_trial=True,
+            by=Person.objects.operator(), now=timezone.now(),
+        )  # fmt: skip
+        again = " (sudah ada)" if rota.programme.rotas.count() == before else ""
+        changes = trial.plan["bounds"]["changes"]["reached"]
+        self.say(
+            f"Simulasi, tidak mengubah apa pun{again}: bila {name} mundur, "
+            f"{changes} tugas berubah, rota {trial.number}."
+        )
+        return trial
+
+    def say_where(self, rota: Rota, trial: Rota, port: int) -> None:
+        links = {
+            "Rekam jejak 2021": reverse("plan:programme", args=[RECORD]),
+            "Rencana 2027": reverse("plan:programme", args=[PLAN]),
+            "Pembagian yang adil dan buktinya": reverse("plan:rota", args=[PLAN]),
+            "Simulasi: sebelum dan sesudah": reverse("plan:changes", args=[PLAN, trial.number]),
+            "Rencana di samping rekam jejak": reverse("plan:comparison", args=[PLAN]),
+        }
+        for what, path in links.items():
+            self.say(f"{what}: http://{HOST}:{port}{path}")
+        self.answer({
+            "rota": rota.number, "trial": trial.number, "bounds": rota.plan["bounds"],
+            "links": list(links.values()),
+        })  # fmt: skip
