@@ -11,7 +11,6 @@ ROOM_HOLDS = {
     "kernel", "models", "permissions", "reads", "actions", "due", "forms", "views", "api",
     "urls", "management", "templates", "templatetags", "tests", "migrations", "static",
     "journal",  # people: the one table that every room may write
-    "packs",  # decision 0002
 }  # fmt: skip
 CLOCKS = {
     "timezone.now", "timezone.localdate", "timezone.localtime", "datetime.now",

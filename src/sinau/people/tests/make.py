@@ -28,3 +28,13 @@ def person(**fields) -> Person:
     return Person.objects.create(
         **{"email": f"p{n}@contoh.invalid", "name": f"Nama {n}"} | fields
     )
+
+
+def offices(rows) -> None:
+    """Make the offices of a pack."""
+    made = {}
+    for row in rows:
+        made[row.code] = Office.objects.create(
+            code=row.code, name=row.name, level=row.level, parent=made.get(row.parent),
+            zone=row.zone, tile_column=row.tile_column, tile_row=row.tile_row,
+        )  # fmt: skip

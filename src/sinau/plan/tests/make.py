@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
-from sinau.config.management.commands.pack import load
 from sinau.packs.read import Pack, read_pack
 from sinau.people.models import Person
 from sinau.people.tests import make as people
+from sinau.plan import actions
 from sinau.plan.models import (
     Duty,
     Edition,
@@ -66,5 +66,6 @@ def experience(office, theme: Theme, score: int) -> Experience:
 def east_java() -> Pack:
     """Load the pack of East Java: the record of 2021 and the programme of 2027."""
     pack = read_pack("jatim-2021")
-    load(pack, by=Person.objects.operator(), now=NOW)
+    people.offices(pack.offices)
+    actions.load_pack(pack, by=Person.objects.operator(), now=NOW)
     return pack

@@ -5,7 +5,6 @@ from django.db import IntegrityError, models
 
 from sinau.packs.read import read_pack
 from sinau.packs.rows import ClaimLine, EditionLine, OfficeLine
-from sinau.people import actions as people_actions
 from sinau.people.models import Entry, Level, Office
 from sinau.people.tests import make as people
 from sinau.plan import actions
@@ -35,9 +34,8 @@ TABLES = (
 
 @pytest.fixture
 def by():
-    by = people.person()
-    people_actions.load_offices(PACK.offices, by=by, now=NOW)
-    return by
+    people.offices(PACK.offices)
+    return people.person()
 
 
 def with_rows(file, change):

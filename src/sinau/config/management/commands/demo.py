@@ -74,7 +74,7 @@ class Command(SinauCommand):
         return rota
 
     def try_a_drop(self, rota: Rota) -> Rota:
-        """Ask what a drop-out would change: the office of a duty half-way through the series."""
+        """Ask what would change if the office of a duty half-way through dropped out."""
         duties = rota.plan["duties"]
         code = duties[len(duties) // 2]["office"]
         name = Office.objects.get(code=code).name

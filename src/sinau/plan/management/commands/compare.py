@@ -18,7 +18,7 @@ NOT_KNOWN = "tidak diketahui"
 
 
 class Command(SinauCommand):
-    help = "Bandingkan sebuah program dengan rekam jejak seri sebelumnya, kantor demi kantor."
+    help = "Bandingkan sebuah program dengan rekam jejak, kantor demi kantor."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("programme", help="program, misalnya berbagi-2027")
@@ -27,9 +27,7 @@ class Command(SinauCommand):
         plan = programme_named(programme)
         record = Programme.objects.filter(is_record=True).exclude(pk=plan.pk).first()
         if record is None:
-            raise BadInput(
-                "belum ada rekam jejak untuk dibandingkan; muat dahulu sebuah paket."
-            )
+            raise BadInput("belum ada rekam jejak; muat dahulu sebuah paket.")
         found = compare(record, plan)
         self.table(
             f"{plan} dan rekam jejak {record}",
@@ -45,7 +43,7 @@ class Command(SinauCommand):
 
 
 def totals(found: Comparison) -> list[tuple[str, str, str]]:
-    """What, in the record, in the plan; what is not known says so."""
+    """List what, in the record, in the plan; what is not known says so."""
     return [
         (what, _figure(one(found.recorded)), _figure(one(found.planned)))
         for what, one in (
