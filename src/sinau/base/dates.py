@@ -49,17 +49,17 @@ def window(first: date, last: date) -> str:
     }
 
 
-def when(
+def when(  # noqa: PLR0913  # what may be known of a time
     held_on: date | None,
     *,
     opens: time | None,
     closes: time | None,
     zone: str,
-    between: tuple[date | None, date | None] = (None, None),
+    first: date | None = None,
+    last: date | None = None,
 ) -> str:
     """Say day, hours and zone, or the window, or that nothing is known."""
     if held_on is None:
-        first, last = between
         return window(first, last) if first and last else day(None)
     if opens is None:
         return _("%(day)s (jam tidak diketahui)") % {"day": day(held_on)}

@@ -1,0 +1,115 @@
+"""Editions found, filtered, arranged and exported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from sinau.base import dates
+from sinau.plan.models import Claim, Edition, Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from sinau.people.models import Office
+    from sinau.plan.models import Programme
+    from sinau.plan.models.edition import EditionQuerySet
+
+# What coordinators usually call teams and seats: data, but worth a translation.
+USUAL = (
+    gettext_noop("tuan rumah"),
+    gettext_noop("pembahas"),
+    gettext_noop("narasumber"),
+    gettext_noop("moderator"),
+    gettext_noop("notulis"),
+)
+
+
+def arranged(editions: EditionQuerySet) -> EditionQuerySet:
+    """With everything a list shows, in three queries however long it is."""
+    return (
+        editions.select_related("programme", "theme")
+        .prefetch_related("duties__office", "duties__team")
+        .order_by("programme", "number")
+    )
+
+
+def filtered(  # noqa: PLR0913  # one per field of the filter
+    editions: EditionQuerySet,
+    *,
+    q: str = "",
+    trace: str = "",
+    office: Office | None = None,
+    programme: Programme | None = None,
+    disputed: bool = False,
+) -> EditionQuerySet:
+    if q:
+        words = Q(theme__name__icontains=q) | Q(note__icontains=q)
+        words |= Q(duties__office__name__icontains=q)
+        editions = editions.filter(words | Q(number=int(q)) if q.isdecimal() else words)
+    if trace:
+        editions = editions.filter(trace=trace)
+    if office:
+        editions = editions.filter(duties__office=office)
+    if programme:
+        editions = editions.filter(programme=programme)
+    if disputed:
+        editions = editions.filter(pk__in=disputes(editions))
+    return editions.distinct()
+
+
+def disputes(editions: EditionQuerySet) -> dict[int, int]:
+    """For each edition on which sources disagree: in how many fields."""
+    values: dict[tuple[int, str], set[str]] = {}
+    claims = Claim.objects.filter(edition__in=editions).order_by("pk")
+    for edition, field, value in claims.values_list("edition", "field", "value"):
+        values.setdefault((edition, field), set()).add(value)
+    found: dict[int, int] = {}
+    for (edition, _field), said in values.items():
+        if len(said) > 1:
+            found[edition] = found.get(edition, 0) + 1
+    return found
+
+
+def upcoming(editions: Iterable[Edition], *, today: date) -> Edition | None:
+    """Find the planned edition that comes next, if any."""
+    coming = [
+        (edition.held_on, edition.number, edition)
+        for edition in editions
+        if edition.held_on and edition.held_on >= today and edition.trace == Trace.PLANNED
+    ]
+    return min(coming, key=lambda found: found[:2])[2] if coming else None
+
+
+def neighbours(edition: Edition) -> tuple[Edition | None, Edition | None]:
+    """Find the editions before and after it in its programme."""
+    same = Edition.objects.filter(programme=edition.programme).select_related("programme")
+    before = same.filter(number__lt=edition.number).order_by("-number").first()
+    return before, same.filter(number__gt=edition.number).order_by("number").first()
+
+
+def sheet(editions: Iterable[Edition]) -> Iterator[tuple[str, ...]]:
+    """Give head and rows of the export: days and hours as ISO, blanks left blank."""
+    yield (
+        _("program"), _("nomor"), _("tema"), _("tanggal"), _("dari"), _("sampai"), _("mulai"),
+        _("selesai"), _("zona"), _("kehadiran"), _("cara"), _("jejak"), _("yang bertugas"),
+        _("catatan"),
+    )  # fmt: skip
+    for e in editions:
+        times = (e.held_on, e.held_from_on, e.held_to_on, e.opens, e.closes)
+        yield (
+            e.programme.slug,
+            str(e.number),
+            e.theme.name if e.theme else "",
+            *(value.isoformat() if value else "" for value in times),
+            dates.zone_name(e.zone),
+            "" if e.attendances is None else str(e.attendances),
+            e.mode,
+            str(Trace(e.trace).label),
+            "; ".join(f"{_(d.team.name)}: {d.office}" for d in e.duties.all()),
+            e.note,
+        )

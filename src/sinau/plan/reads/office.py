@@ -1,0 +1,62 @@
+"""Offices with their turns, and what the record cannot say about one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from sinau.plan.models import Duty, Edition, Experience, Programme, Trace
+from sinau.plan.reads.rota import tile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from django.db.models import QuerySet
+
+    from sinau.base.pieces import Tile
+    from sinau.people.models import Office, OfficeQuerySet
+
+
+def counted(offices: OfficeQuerySet) -> OfficeQuerySet:
+    """Each office with ``turns``, over all programmes."""
+    mine = Duty.objects.filter(office=OuterRef("pk")).order_by().values("office")
+    served = mine.annotate(n=Count("pk")).values("n")
+    return offices.annotate(turns=Coalesce(Subquery(served), 0))
+
+
+def tiles(offices: Iterable[Office]) -> list[Tile]:
+    """Lay out the offices that have a place, with the turns ``counted`` gave them."""
+    turns = [(o, o.turns) for o in offices if o.tile_column]  # type: ignore[attr-defined]
+    return [tile(office, office.name, office.code, count) for office, count in turns]
+
+
+def duties(office: Office) -> QuerySet[Duty]:
+    return (
+        Duty.objects.filter(office=office)
+        .select_related("edition__programme", "edition__theme", "team")
+        .order_by("edition__programme", "edition__number")
+    )
+
+
+def experience(office: Office) -> QuerySet[Experience]:
+    known = Experience.objects.filter(office=office).select_related("theme")
+    return known.order_by("-score", "theme__name")
+
+
+def gaps(office: Office) -> QuerySet[Edition, Any]:
+    """Editions of earlier programmes without a full trace: it may have served there."""
+    mine = Edition.objects.filter(
+        programme__is_record=True,
+        programme__participants__office=office,
+        trace__in=[Trace.MISSING, Trace.PARTIAL],
+    )
+    return mine.order_by().values("programme__name").annotate(count=Count("pk"))
+
+
+def without_turn(office: Office) -> QuerySet[Programme]:
+    """Earlier programmes that show no turn of it, which proves nothing."""
+    recorded = Programme.objects.filter(is_record=True, participants__office=office)
+    return recorded.exclude(editions__duties__office=office)

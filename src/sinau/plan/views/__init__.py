@@ -1,0 +1,1 @@
+"""Pages of the plan, one module per place; all read-only and open until people sign in."""

@@ -1,0 +1,86 @@
+"""Lists of editions with their filter, and the same as CSV."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from sinau.base.guard import guarded
+from sinau.plan.forms import EditionFilter
+from sinau.plan.models import Edition, Programme
+from sinau.plan.reads import editions as read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest
+
+    from sinau.plan.models.edition import EditionQuerySet
+
+PAGE = 60  # rows; keeps a page under 100 kB
+
+
+def _form(request: HttpRequest, programme: Programme | None) -> EditionFilter:
+    return EditionFilter(request.GET, user=request.user, across=programme is None)
+
+
+def _found(
+    request: HttpRequest, form: EditionFilter, programme: Programme | None
+) -> EditionQuerySet:
+    seen = Edition.objects.visible_to(request.user)
+    mine = seen.filter(programme=programme) if programme else seen
+    return read.arranged(read.filtered(mine, **form.wanted()))
+
+
+def listed(
+    request: HttpRequest, export: str, programme: Programme | None = None
+) -> dict[str, Any]:
+    """Give what a page needs to show a filtered list of editions."""
+    form = _form(request, programme)
+    found = Paginator(_found(request, form, programme), PAGE)
+    query = request.GET.urlencode()
+    return {
+        "form": form,
+        "page": found.get_page(request.GET.get("page")),
+        "export": f"{export}?{query}" if query else export,
+    }
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    context = listed(request, reverse("plan:editions_csv"))
+    status = 422 if context["form"].errors else 200
+    return render(request, "plan/editions.html", context, status=status)
+
+
+@require_safe
+def editions_csv(request: HttpRequest) -> HttpResponse:
+    found = _found(request, _form(request, None), None)
+    return spreadsheet("edisi.csv", read.sheet(found))
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def programme_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
+    found = _found(request, _form(request, programme), programme)
+    return spreadsheet(f"edisi-{programme.slug}.csv", read.sheet(found))
+
+
+def spreadsheet(name: str, rows: Iterable[tuple[str, ...]]) -> HttpResponse:
+    """CSV in UTF-8 with its mark, as spreadsheets here expect it; no cell is a formula."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    csv.writer(response).writerows([harmless(cell) for cell in row] for row in rows)
+    return response
+
+
+def harmless(cell: str) -> str:
+    """Keep a spreadsheet from running a cell: an apostrophe makes it text."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,87 @@
+"""The fair-rota page, its files, and a repair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from sinau.base.guard import guarded
+from sinau.plan.models import Programme
+from sinau.plan.reads import changes as changes_read
+from sinau.plan.reads import rota as read
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from sinau.plan.models import Rota
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def rota(request: HttpRequest, programme: Programme) -> HttpResponse:
+    found = read.current(programme)
+    if found:
+        return _page(request, found)
+    context = {"programme": programme, "history": programme.rotas.all()}
+    return render(request, "plan/rota_none.html", context)
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def rota_number(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
+    return _page(request, get_object_or_404(programme.rotas, number=number))
+
+
+def _page(request: HttpRequest, rota: Rota) -> HttpResponse:
+    teams = read.team_names(rota.programme, rota.plan)
+    turns = read.turns(rota.plan, teams)
+    context = {
+        "programme": rota.programme,
+        "rota": rota,
+        "chip": read.fairness(rota),
+        "teams": teams,
+        "goals": read.goals(rota.plan, teams),
+        "turns": turns,
+        "tiles": read.tiles(turns),
+        "picks": read.picks(rota.plan, teams),
+        "history": rota.programme.rotas.all(),
+    }
+    return render(request, "plan/rota.html", context)
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def problem_json(_request: HttpRequest, programme: Programme, number: int) -> JsonResponse:
+    return _file(get_object_or_404(programme.rotas, number=number).problem, "PROBLEM.json")
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def plan_json(_request: HttpRequest, programme: Programme, number: int) -> JsonResponse:
+    return _file(get_object_or_404(programme.rotas, number=number).plan, "PLAN.json")
+
+
+def _file(content: dict[str, Any], name: str) -> JsonResponse:
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
+    repairs = programme.rotas.filter(repairs__isnull=False).select_related("repairs")
+    rota = get_object_or_404(repairs, number=number)
+    teams = read.team_names(programme, rota.plan)
+    seats, touched = changes_read.changes(rota, teams)
+    context = {
+        "rota": rota,
+        "programme": programme,
+        "seats": seats,
+        "touched": touched,
+        "goals": read.goals(rota.plan, teams),
+    }
+    return render(request, "plan/changes.html", context)
