@@ -83,6 +83,7 @@ def _without_tags(text: str) -> str:
     for pattern in (
         r"\{#.*?#\}",
         r"\{% *comment.*?endcomment *%\}",
+        r"\{% *block (?:here_\w+|kind) *%\}.*?endblock.*?%\}",  # blocks that fill an attribute
         r"\{% *blocktrans(?:late)?\b.*?endblocktrans(?:late)? *%\}",
         r"\{%.*?%\}",
         r"\{\{.*?\}\}",
@@ -113,7 +114,6 @@ class _Reader(HTMLParser):
             self._take(data)
 
     def _take(self, text: str) -> None:
-        text = re.sub(r"[\w-]+=\"[^\"]*\"", "", text)  # a block that fills an attribute
         self.words += re.findall(r"[^\W\d_]{2,}", text)
 
 
