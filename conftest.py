@@ -1,12 +1,19 @@
 """For every test: quick passwords, plain static names, and no way out but loopback."""
 
+import os
 import socket
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis
 
 REAL = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex")}
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+hypothesis.register_profile("here", deadline=None)  # slow is no failure
+hypothesis.register_profile("ci", deadline=None, derandomize=True)  # the same everywhere
+hypothesis.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 
 def pytest_configure():

@@ -7,6 +7,7 @@ a missing browser or database is a failure.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,14 +24,18 @@ PYTEST = [sys.executable, "-m", "pytest", "-q"]
 def main() -> int:
     words = sys.argv[1:]
     print("== SQLite, with a browser", flush=True)
-    first = subprocess.call([*PYTEST, "-rs", *words])  # noqa: S603
+    first = subprocess.call([*PYTEST, *words])  # noqa: S603
     print("== PostgreSQL, without a browser", flush=True)
     beside = [sys.executable, str(TOOLS / "with_postgres.py"), *PYTEST, "-m", "not browser"]
     second = subprocess.call([*beside, *words])  # noqa: S603
-    missing = ["PostgreSQL"] if second == NONE_HERE else []
-    if missing:
-        print(f"NOT RUN here: the tests on {missing[0]} (apt-get install postgresql)")
-    bad = {code for code in (first, second) if code not in (0, NO_TESTS, NONE_HERE)}
+    missing = []
+    if not (os.environ.get("SINAU_TEST_CHROMIUM") or shutil.which("chromium")):
+        missing.append("journeys in a browser (apt-get install chromium)")
+    if second == NONE_HERE:
+        missing.append("tests on PostgreSQL (apt-get install postgresql)")
+    for what in missing:
+        print(f"NOT RUN here: {what}")
+    bad = {first, second} - {0, NO_TESTS, NONE_HERE}
     return 1 if bad or (missing and os.environ.get("CI") == "true") else 0
 
 
