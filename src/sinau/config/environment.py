@@ -7,6 +7,7 @@ Imports nothing of Django: the command line asks here before Django starts.
 
 from __future__ import annotations
 
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,7 +45,6 @@ class Environment:
         """Give the secret key; without one make it once and keep it in the home folder."""
         if self.secret_key:
             return self.secret_key
-        self.home.mkdir(parents=True, exist_ok=True)
         path = self.home / "secret_key"
         if not path.exists():
             with NamedTemporaryFile("w", dir=self.home) as file, suppress(FileExistsError):
@@ -109,6 +109,8 @@ def _wrong(given: Mapping[str, str], found: Environment) -> Iterator[str]:
             yield f"SINAU_{name} harus 0 atau 1, bukan “{given[name]}”."
     if found.home.exists() and not found.home.is_dir():
         yield f"SINAU_HOME harus sebuah folder: {found.home} bukan folder."
+    elif not os.access(_standing(found.home), os.W_OK):
+        yield f"SINAU_HOME tidak dapat ditulisi: {found.home}."
     if found.secret_key and len(found.secret_key) < SHORTEST_KEY:
         yield f"SINAU_SECRET_KEY terlalu pendek: paling sedikit {SHORTEST_KEY} huruf."
     if given["UPLOAD_MB"] and (
@@ -134,6 +136,11 @@ def _do_not_fit(found: Environment) -> Iterator[str]:
         yield "SINAU_DEBUG=1 membuka isi program, jadi SINAU_HOSTS hanya boleh mesin ini."
     if found.tls and not abroad:
         yield "SINAU_TLS=1 untuk nama yang dilihat orang luar: isi SINAU_HOSTS."
+
+
+def _standing(folder: Path) -> Path:
+    """Give the folder, or the nearest above it that exists."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
 
 
 def _is_postgresql(url: str) -> bool:

@@ -45,6 +45,7 @@ def serve(port: int, *, say: Callable[[str], None]) -> None:
         host=HOST,
         port=port,
         lifespan="off",
+        server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=GRACE,
     )

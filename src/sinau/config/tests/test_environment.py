@@ -69,6 +69,14 @@ def test_each_wrong_value_or_pair_has_its_sentence(environ, problem):
     assert read(environ)[1] == [problem]
 
 
+def test_a_home_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, _mode: path != tmp_path)
+
+    assert read({"SINAU_HOME": str(tmp_path / "new" / "home")})[1] == [
+        f"SINAU_HOME tidak dapat ditulisi: {tmp_path / 'new' / 'home'}."
+    ]
+
+
 def test_every_problem_is_told_at_once():
     problems = read({"SINAU_DEBUG": "1", "SINAU_TLS": "1", "SINAU_UPLOAD_MB": "x"})[1]
 
@@ -84,14 +92,14 @@ def test_names_for_tests_are_left_alone():
 
 
 def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path):
-    found, _ = read({"SINAU_HOME": str(tmp_path / "new")})
+    found, _ = read({"SINAU_HOME": str(tmp_path)})
 
     key = found.key()
 
     assert len(key) >= 50
     assert found.key() == key
-    assert stat.S_IMODE((tmp_path / "new" / "secret_key").stat().st_mode) == 0o600
-    assert [path.name for path in (tmp_path / "new").iterdir()] == ["secret_key"]
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
 
 
 def test_a_key_that_is_given_is_not_written(tmp_path):
