@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import SUPPRESS
+from argparse import SUPPRESS, HelpFormatter
 from contextlib import contextmanager
 from json import dumps
 from pathlib import Path
@@ -41,13 +41,20 @@ class BadInput(CommandError):
         super().__init__(str(sentence), returncode=BAD_INPUT)
 
 
+class Formatter(HelpFormatter):
+    def add_usage(self, *args: Any, **kwargs: Any) -> None:
+        super().add_usage(*args, **kwargs | {"prefix": "pakai: "})
+
+
 class OneLineParser(CommandParser):
     """Every parser and sub-parser of ours: takes ``--json``, complains in one line."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs |= {"add_help": False, "formatter_class": Formatter}
         super().__init__(**kwargs)
         self._positionals.title, self._optionals.title = "masukan", "pilihan"
         self.set_defaults(called_as=self.prog)
+        self.add_argument("-h", "--help", action="help", help="bantuan ini")
         self.add_argument(
             "--json", action="store_true", default=SUPPRESS, help="jawaban untuk mesin"
         )
