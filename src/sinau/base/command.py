@@ -42,8 +42,10 @@ class BadInput(CommandError):
 
 
 class Formatter(HelpFormatter):
-    def add_usage(self, *args: Any, **kwargs: Any) -> None:
-        super().add_usage(*args, **kwargs | {"prefix": "pakai: "})
+    def add_usage(
+        self, usage: Any, actions: Any, groups: Any, prefix: str | None = "pakai: "
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix)
 
 
 class OneLineParser(CommandParser):
