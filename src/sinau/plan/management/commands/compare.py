@@ -30,7 +30,7 @@ class Command(SinauCommand):
             raise BadInput("belum ada rekam jejak; muat dahulu sebuah paket.")
         found = compare(record, plan)
         self.table(
-            f"{plan} dan rekam jejak {record}",
+            f"{plan.slug} di samping {record.slug}",
             ("kantor", "giliran tercatat", "giliran rencana", "jeda", "pengalaman"),
             [
                 (b.office, _turns(b.recorded, found), _turns(b.planned, found),
@@ -48,12 +48,12 @@ def totals(found: Comparison) -> list[tuple[str, str, str]]:
         (what, _figure(one(found.recorded)), _figure(one(found.planned)))
         for what, one in (
             ("giliran yang diketahui", lambda t: t.turns),
-            ("giliran yang belum diketahui", lambda t: t.unknown_turns),
+            ("giliran yang tidak diketahui", lambda t: t.unknown_turns),
             ("kantor dengan giliran", lambda t: t.offices),
-            ("kantor yang gilirannya belum diketahui", lambda t: t.unknown_offices),
-            ("selisih giliran tersering dan terjarang", lambda t: t.spread),
-            ("jumlah nilai pengalaman", lambda t: t.experience),
-            ("jeda terpendek antara dua tugas satu kantor", _gap),
+            ("kantor yang tidak diketahui", lambda t: t.unknown_offices),
+            ("selisih giliran", lambda t: t.spread),
+            ("nilai pengalaman", lambda t: t.experience),
+            ("jeda terpendek (hari)", _gap),
         )
     ]
 
@@ -65,8 +65,8 @@ def show_totals(command: SinauCommand, found: Comparison) -> None:
 
 def _gap(totals: Totals) -> str | None:
     if totals.gap_days is not None:
-        return f"{totals.gap_days} hari"
-    return None if totals.unknown_turns else "tidak ada kantor yang bertugas dua kali"
+        return str(totals.gap_days)
+    return None if totals.unknown_turns else "tidak ada"
 
 
 def _figure(value: float | str | None) -> str:

@@ -12,12 +12,27 @@ from sinau.plan import actions
 from sinau.plan.kernel.rota.problem import BadProblem
 from sinau.plan.kernel.rota.solve import Impossible
 from sinau.plan.models import Programme
-from sinau.plan.reads.goals import goals
+from sinau.plan.reads.rota import goals, team_names
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from sinau.plan.models import Rota
+
+GOALS = {  # in the order in which the rota cares for them
+    "spread_total": "selisih giliran",
+    "spread_teams": "selisih giliran sebagai %(team)s",
+    "repeats": "pasangan kantor yang berulang",
+    "experience": "nilai pengalaman",
+    "changes": "tugas yang berubah",
+    "gap_days": "jeda terpendek (hari)",
+}
+PROOFS = {
+    "count": "terbukti dengan hitungan",
+    "dual": "terbukti dengan sertifikat",
+    "search": "terbukti dengan pencarian menyeluruh",
+    "open": "belum terbukti",
+}
 
 
 class Command(SinauCommand):
@@ -57,12 +72,23 @@ def show(command: SinauCommand, rota: Rota) -> None:
     """Print a rota: its goals and how far each is proven."""
     kind = "simulasi" if rota.is_trial else "berlaku"
     title = f"Rota {rota.number} · {rota.programme} · {kind}"
-    names = {team.code: team.name for team in rota.programme.teams.all()}
-    rows = [(g.name, g.reached, g.chip.word) for g in goals(rota.plan["bounds"], names)]
-    command.table(title, ("tujuan", "tercapai", "bukti"), rows)
+    rows = [
+        (
+            GOALS[key] % {"team": team},
+            _figure(b["reached"]),
+            _figure(b["bound"]),
+            PROOFS[b["proof"]],
+        )
+        for key, team, b in goals(rota.plan, team_names(rota.programme, rota.plan))
+    ]
+    command.table(title, ("tujuan", "tercapai", "batas", "bukti"), rows)
     command.say(f"Teks undian: {rota.problem['seed']} (SHA-256 {rota.plan['seed_sha256']})")
     command.answer({
         "programme": rota.programme.slug, "number": rota.number, "is_current": rota.is_current,
         "is_trial": rota.is_trial, "bounds": rota.plan["bounds"],
         "problem_sha256": rota.plan["problem_sha256"], "duties": rota.plan["duties"],
     })  # fmt: skip
+
+
+def _figure(value: int | None) -> str:
+    return "tidak ada" if value is None else str(value)

@@ -1,0 +1,76 @@
+import json
+import shutil
+
+import pytest
+from django.core.management import call_command
+
+from sinau.base.command import BAD_INPUT, BadInput
+from sinau.config.management.commands import pack as command
+from sinau.packs.read import HERE, read_pack
+from sinau.people.models import Entry, Office
+from sinau.plan.models import Programme
+
+pytestmark = pytest.mark.django_db
+
+
+def test_load_says_what_is_new_and_then_that_it_is_there(capsys):
+    call_command("pack", "load", "jatim-2021")
+    call_command("pack", "load", "jatim-2021")
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "Paket jatim-2021: 570 baris baru."
+    assert second == "Paket jatim-2021: sudah ada, tidak ada yang berubah."
+    deeds = sorted(Entry.objects.values_list("deed", flat=True))
+    assert deeds == ["people.offices_loaded", "plan.pack_loaded"]
+
+
+def test_load_and_list_answer_machines(capsys):
+    call_command("pack", "load", "jatim-2021", "--json")
+    call_command("pack", "list", "--json")
+
+    loaded, listed = map(json.loads, capsys.readouterr().out.splitlines())
+    assert loaded["pack"] == "jatim-2021"
+    assert (loaded["new"]["office"], loaded["new"]["claim"], loaded["changed"]) == (40, 242, {})
+    assert [(p["slug"], p["editions"]) for p in listed] == [("jatim-2021", 39)]
+
+
+def test_list_is_a_table(capsys):
+    call_command("pack", "list")
+
+    assert "jatim-2021" in capsys.readouterr().out
+
+
+def test_an_unknown_pack_is_bad_input():
+    with pytest.raises(BadInput, match="paket lain tidak ada; yang ada: jatim-2021") as caught:
+        call_command("pack", "load", "lain")
+
+    assert caught.value.returncode == BAD_INPUT
+
+
+def test_a_pack_with_faults_is_one_line_and_writes_nothing(tmp_path, monkeypatch):
+    shutil.copytree(HERE / "jatim-2021", tmp_path / "jatim-2021")
+    duties = tmp_path / "jatim-2021" / "duties.csv"
+    duties.write_text(duties.read_text().replace("35.74", "35.99"))
+    monkeypatch.setattr(command, "read_pack", lambda slug: read_pack(slug, tmp_path))
+
+    with pytest.raises(BadInput) as caught:
+        call_command("pack", "load", "jatim-2021")
+
+    assert str(caught.value) == (
+        "paket jatim-2021 tidak dimuat: "
+        "duties.csv baris 2, kolom office: “35.99” tidak ada di offices.csv"
+    )
+    assert not Office.objects.exists()
+
+
+def test_all_rooms_are_loaded_or_none(monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(command.plan, "load_pack", broken)
+
+    with pytest.raises(RuntimeError):
+        call_command("pack", "load", "jatim-2021")
+
+    assert not Office.objects.exists()
+    assert not Programme.objects.exists()
