@@ -32,7 +32,7 @@ class Theme(models.Model):
     code = models.SlugField(_("kode"), unique=True)
     name = models.CharField(_("nama"), max_length=200)
     stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="themes")
-    origin = models.CharField(_("asal"), max_length=200, blank=True)  # where the theme comes from
+    origin = models.CharField(_("asal"), max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -47,7 +47,9 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(models.Model):
     """A series of editions that one office runs for many (program)."""
 
-    PUBLIC = ("slug", "name", "aim", "host", "is_record", "min_gap_days", "length_minutes", "seed")
+    PUBLIC = (
+        "slug", "name", "aim", "host", "is_record", "min_gap_days", "length_minutes", "seed",
+    )  # fmt: skip
 
     slug = models.SlugField(unique=True)
     name = models.CharField(_("nama"), max_length=200)
@@ -56,7 +58,7 @@ class Programme(models.Model):
     is_record = models.BooleanField(_("rekam jejak"), default=False)  # happened before Sinau
     min_gap_days = models.PositiveSmallIntegerField(_("jeda minimal (hari)"), default=0)
     length_minutes = models.PositiveSmallIntegerField(_("lama (menit)"), default=120)
-    seed = models.CharField(_("teks undian"), max_length=200, blank=True)  # announced beforehand
+    seed = models.CharField(_("teks undian"), max_length=200, blank=True)  # announced before
     offices: models.ManyToManyField[Office, Participant] = models.ManyToManyField(
         Office, through="Participant", related_name="+"
     )
@@ -116,7 +118,7 @@ class Seat(models.Model):
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="seats")
     role = models.CharField(_("peran"), max_length=40)
-    position = models.CharField(_("jabatan"), max_length=200, blank=True)  # who usually fills it
+    position = models.CharField(_("jabatan"), max_length=200, blank=True)  # its usual holder
     order = models.PositiveSmallIntegerField()
 
     class Meta:
