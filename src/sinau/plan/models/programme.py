@@ -118,7 +118,7 @@ class Seat(models.Model):
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="seats")
     role = models.CharField(_("peran"), max_length=40)
-    position = models.CharField(_("jabatan"), max_length=200, blank=True)  # its usual holder
+    position = models.CharField(_("jabatan"), max_length=200, blank=True)  # usual holder
     order = models.PositiveSmallIntegerField()
 
     class Meta:
