@@ -124,5 +124,7 @@ class Seat(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["team", "role"], name="a_role_stands_once_in_a_team")
+            models.UniqueConstraint(
+                fields=["team", "role"], name="a_role_stands_once_in_a_team"
+            )
         ]
