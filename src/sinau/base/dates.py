@@ -29,9 +29,14 @@ def day(value: date | None) -> str:
     return date_format(value, "l, j F Y") if value else _("tanggal tidak diketahui")
 
 
-def short_day(value: date | None) -> str:
-    """8 Sep 2021, for timelines."""
-    return date_format(value, "j b Y").title() if value else _("tanpa tanggal")
+def short_day(value: date) -> str:
+    """8 Sep, for timelines."""
+    return date_format(value, "j M")
+
+
+def short_date(value: date) -> str:
+    """8 Sep 2021, for spans of days in a table."""
+    return date_format(value, "j M Y")
 
 
 def hour(value: time) -> str:

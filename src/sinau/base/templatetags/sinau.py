@@ -7,5 +7,6 @@ from sinau.base import dates
 register = template.Library()
 register.filter("day", dates.day)
 register.filter("short_day", dates.short_day)
+register.filter("short_date", dates.short_date)
 register.filter("moment", dates.moment)
 register.simple_tag(dates.when, name="when")

@@ -29,14 +29,14 @@ def comparison(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 def _chart(found: Comparison) -> Chart:
-    """How many offices are known to have had a turn, and how many are not."""
-    then, now = {"year": found.record.name}, {"year": found.plan.name}
+    """Draw how many offices are known to have a turn, and how many are not."""
+    then, now = found.recorded, found.planned
     return chart(
         _("Kantor menurut giliran yang diketahui, rekam jejak dan rencana"),
         [
-            (_("%(year)s: bergiliran") % then, found.recorded.offices, "soga"),
-            (_("%(year)s: tidak diketahui") % then, found.recorded.unknown_offices, "unknown"),
-            (_("%(year)s: bergiliran") % now, found.planned.offices, ""),
-            (_("%(year)s: tanpa giliran") % now, found.planned.unknown_offices, "unknown"),
+            (_("Rekam jejak: kantor yang bergiliran"), then.offices, "soga"),
+            (_("Rekam jejak: tidak diketahui"), then.unknown_offices, "unknown"),
+            (_("Rencana: kantor yang bergiliran"), now.offices, ""),
+            (_("Rencana: tanpa giliran"), now.unknown_offices, "unknown"),
         ],
     )
