@@ -78,7 +78,7 @@ bench: dev ## how fast the rota is, beside its nearest peer
 
 lock: $(STAMPS)/uv ## after a change of requirements/*.in (ARGS=--upgrade moves the versions)
 	for name in $(LOCKS); do $(COMPILE) $(ARGS) requirements/$$name.in -o requirements/$$name.txt; done
-	! grep -nE '://|^--' requirements/*.txt
+	@! grep -nE '://|^--' requirements/*.txt
 
 clean: ## forget what install made; var/ stays
 	rm -rf $(VENV)
