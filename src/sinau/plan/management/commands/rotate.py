@@ -12,10 +12,10 @@ from sinau.plan import actions
 from sinau.plan.kernel.rota.problem import BadProblem
 from sinau.plan.kernel.rota.solve import Impossible
 from sinau.plan.models import Programme
-from sinau.plan.reads.rota import goals, team_names
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterator
 
     from sinau.plan.models import Rota
 
@@ -72,22 +72,22 @@ def show(command: SinauCommand, rota: Rota) -> None:
     """Print a rota: its goals and how far each is proven."""
     kind = "simulasi" if rota.is_trial else "berlaku"
     title = f"Rota {rota.number} · {rota.programme} · {kind}"
-    rows = [
-        (
-            GOALS[key] % {"team": team},
-            _figure(b["reached"]),
-            _figure(b["bound"]),
-            PROOFS[b["proof"]],
-        )
-        for key, team, b in goals(rota.plan, team_names(rota.programme, rota.plan))
-    ]
-    command.table(title, ("tujuan", "tercapai", "batas", "bukti"), rows)
+    command.table(title, ("tujuan", "tercapai", "batas", "bukti"), _goals(rota))
     command.say(f"Teks undian: {rota.problem['seed']} (SHA-256 {rota.plan['seed_sha256']})")
     command.answer({
         "programme": rota.programme.slug, "number": rota.number, "is_current": rota.is_current,
         "is_trial": rota.is_trial, "bounds": rota.plan["bounds"],
         "problem_sha256": rota.plan["problem_sha256"], "duties": rota.plan["duties"],
     })  # fmt: skip
+
+
+def _goals(rota: Rota) -> Iterator[tuple[str, str, str, str]]:
+    names = {team.code: team.name for team in rota.programme.teams.all()}
+    for key, bound in rota.plan["bounds"].items():
+        by_team = bound if key == "spread_teams" else {"": bound}
+        for team, one in by_team.items():
+            goal = GOALS[key] % {"team": names.get(team, team)}
+            yield goal, _figure(one["reached"]), _figure(one["bound"]), PROOFS[one["proof"]]
 
 
 def _figure(value: int | None) -> str:
