@@ -18,7 +18,7 @@ def test_demo_loads_rotates_tries_a_drop_and_says_where_to_click(capsys):
     shown = capsys.readouterr().out
     assert "Berbagi Pengetahuan Badan Adhoc 2027: 38 tugas dibagi, rota 1." in shown
     assert "Simulasi, tidak mengubah apa pun: bila " in shown
-    assert "terbukti dengan sertifikat" in shown
+    assert "terbukti: sertifikat" in shown
     assert "tidak diketahui" in shown
     assert "http://127.0.0.1:8000/program/berbagi-2027/rota/" in shown
     assert list(Rota.objects.values_list("number", "is_current", "is_trial")) == [

@@ -82,13 +82,15 @@ def repair_duties(
 ) -> Rota:
     """Drop an office or move editions; change the fewest duties.
 
-    A trial changes no duty and no date; the same trial twice is one.
+    A trial changes no duty and no date; the same change twice is one.
     """
     programme = Programme.objects.select_for_update().get(pk=rota.programme_id)
     stands = current(programme)
     if stands is None or stands.pk != rota.pk:
         raise NotTheCurrent(programme.slug, rota.number)
     plan = repair(stands.plan, **change).as_json()
+    if asks_the_same(stands.problem, plan["problem"]):
+        return stands
     trials = programme.rotas.filter(is_trial=True, repairs=stands).order_by("number")
     same = (one for one in trials if one.plan["problem_sha256"] == plan["problem_sha256"])
     if is_trial and (found := next(same, None)):

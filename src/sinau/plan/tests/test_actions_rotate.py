@@ -133,6 +133,15 @@ def test_repair_replaces_the_duties_and_writes_one_entry():
     assert entry.facts == {"is_trial": False, "why": "sakit", "repairs": 1, "drop": gone}
 
 
+def test_an_office_drops_out_once():
+    _, first = rotated(offices=5, editions=2)
+    change = {"drop": in_plan(first)[0][2], "why": "sakit", "by": people.person(), "now": NOW}
+    mended = actions.repair_duties(first, **change)
+
+    assert actions.repair_duties(mended, **change) == mended
+    assert (Rota.objects.count(), Entry.objects.count()) == (2, 2)
+
+
 def test_rotating_after_a_repair_keeps_to_it():
     programme, first = rotated(offices=5, editions=2)
     gone = in_plan(first)[0][2]

@@ -26,7 +26,7 @@ def test_rotate_prints_the_goals_and_how_far_they_are_proven(capsys):
 
     shown = capsys.readouterr().out
     assert "Rota 1 · Program · berlaku" in shown
-    assert "terbukti dengan hitungan" in shown
+    assert "terbukti: hitungan" in shown
     assert "Teks undian: undian (SHA-256 " in shown
 
 

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 GOALS = {  # in the order in which the rota cares for them
     "spread_total": "selisih giliran",
-    "spread_teams": "selisih giliran sebagai %(team)s",
-    "repeats": "pasangan kantor yang berulang",
+    "spread_teams": "selisih giliran %(team)s",
+    "repeats": "pasangan berulang",
     "experience": "nilai pengalaman",
     "changes": "tugas yang berubah",
     "gap_days": "jeda terpendek (hari)",
 }
 PROOFS = {
-    "count": "terbukti dengan hitungan",
-    "dual": "terbukti dengan sertifikat",
-    "search": "terbukti dengan pencarian menyeluruh",
+    "count": "terbukti: hitungan",
+    "dual": "terbukti: sertifikat",
+    "search": "terbukti: pencarian",
     "open": "belum terbukti",
 }
 
