@@ -14,12 +14,9 @@ from django.utils.translation import ngettext
 from sinau.base import dates
 from sinau.base.pieces import Chip, Tile
 from sinau.people.models import Office
-from sinau.plan.kernel.rota.explain import clauses, exclusions
 from sinau.plan.models import Rota
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sinau.plan.models import Programme
 
 Plan = dict[str, Any]  # PLAN.json, docs/formats/rota.md
@@ -76,15 +73,6 @@ def fairness(rota: Rota) -> Chip:
     if any(one["proof"] == "open" for one in spreads):
         return Chip(_("adil, belum terbukti"), "wait")
     return Chip(_("adil terbukti"), "done")
-
-
-def goals(plan: Plan, teams: dict[str, str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Give each goal's key, its team if it has one, and its bound, in the rota's order."""
-    for key, bound in plan["bounds"].items():
-        if key == "spread_teams":
-            yield from ((key, teams.get(team, team), one) for team, one in bound.items())
-        else:
-            yield key, "", bound
 
 
 def turns(plan: Plan, teams: dict[str, str]) -> list[Turns]:
@@ -144,12 +132,16 @@ def picks(plan: Plan, teams: dict[str, str]) -> list[Pick]:
 
 
 def _reason(facts: dict[str, Any]) -> str:
+    from sinau.plan.kernel.rota.explain import clauses  # noqa: PLC0415  # numpy loads late
+
     said = ", ".join(_(words.text) % words.facts for words in clauses(facts))
     return f"{said[:1].upper()}{said[1:]}."
 
 
 def why_not(plan: Plan, pick: Pick) -> list[tuple[str, str]]:
     """Say for every other office, by name, why it was not picked."""
+    from sinau.plan.kernel.rota.explain import exclusions  # noqa: PLC0415  # numpy loads late
+
     called = names(plan)
     return [
         (called[office], _(words.text) % _readable(words.facts, called))

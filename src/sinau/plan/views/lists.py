@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
+from sinau.base.sheet import spreadsheet
 from sinau.plan.forms import EditionFilter
 from sinau.plan.models import Edition, Programme
 from sinau.plan.reads import editions as read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from sinau.plan.models.edition import EditionQuerySet
 
@@ -70,17 +67,3 @@ def editions_csv(request: HttpRequest) -> HttpResponse:
 def programme_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
     found = _found(request, _form(request, programme), programme)
     return spreadsheet(f"edisi-{programme.slug}.csv", read.sheet(found))
-
-
-def spreadsheet(name: str, rows: Iterable[tuple[str, ...]]) -> HttpResponse:
-    """CSV in UTF-8 with its mark, as spreadsheets here expect it; no cell is a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    csv.writer(response).writerows([harmless(cell) for cell in row] for row in rows)
-    return response
-
-
-def harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a cell: an apostrophe makes it text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -43,7 +43,6 @@ def _page(request: HttpRequest, rota: Rota) -> HttpResponse:
         "rota": rota,
         "chip": read.fairness(rota),
         "teams": teams,
-        "goals": read.goals(rota.plan, teams),
         "turns": turns,
         "tiles": read.tiles(turns),
         "picks": read.picks(rota.plan, teams),
@@ -54,19 +53,15 @@ def _page(request: HttpRequest, rota: Rota) -> HttpResponse:
 
 @require_safe
 @guarded(Programme, by="slug")
-def problem_json(_request: HttpRequest, programme: Programme, number: int) -> JsonResponse:
-    return _file(get_object_or_404(programme.rotas, number=number).problem, "PROBLEM.json")
-
-
-@require_safe
-@guarded(Programme, by="slug")
-def plan_json(_request: HttpRequest, programme: Programme, number: int) -> JsonResponse:
-    return _file(get_object_or_404(programme.rotas, number=number).plan, "PLAN.json")
-
-
-def _file(content: dict[str, Any], name: str) -> JsonResponse:
+def rota_json(
+    _request: HttpRequest, programme: Programme, number: int, part: str
+) -> JsonResponse:
+    rota = get_object_or_404(programme.rotas, number=number)
+    content = {"PROBLEM": rota.problem, "PLAN": rota.plan}.get(part)
+    if content is None:
+        raise Http404
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{part}.json"'
     return response
 
 
@@ -82,6 +77,6 @@ def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResp
         "programme": programme,
         "seats": seats,
         "touched": touched,
-        "goals": read.goals(rota.plan, teams),
+        "teams": teams,
     }
     return render(request, "plan/changes.html", context)
