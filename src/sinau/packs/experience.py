@@ -44,8 +44,12 @@ def _themes(pack: Pack) -> dict[tuple[str, int], str]:
     return {(e.programme, e.number): e.theme for e in pack.tables["editions.csv"] if e.theme}
 
 
+def _pages(pack: Pack) -> dict[str, str]:
+    return {s.key: f"{s.publisher}, sumber {s.key}" for s in pack.tables["sources.csv"]}
+
+
 def _served(pack: Pack) -> Iterator[Known]:
-    themes = _themes(pack)
+    themes, pages = _themes(pack), _pages(pack)
     said = {
         (claim.programme, claim.edition, claim.field): claim
         for claim in pack.tables["claims.csv"]
@@ -55,17 +59,17 @@ def _served(pack: Pack) -> Iterator[Known]:
         theme = themes.get((duty.programme, duty.edition))
         if theme and duty.team in SCORES:
             claim = said.get((duty.programme, duty.edition, duty.team))
-            source = f"sumber {claim.source}" if claim and claim.source else "peran disimpulkan"
+            source = pages[claim.source] if claim and claim.source else "peran disimpulkan"
             basis = f"{DONE[duty.team]} edisi {duty.edition} seri 2021 ({source})."
             yield Known(duty.office, theme, SCORES[duty.team], basis)
 
 
 def _reported(pack: Pack) -> Iterator[Known]:
-    themes = _themes(pack)
+    themes, pages = _themes(pack), _pages(pack)
     owner = {source.key: source.office for source in pack.tables["sources.csv"]}
     branches = {office.code for office in pack.offices if office.level in ("regency", "city")}
     for claim in pack.tables["claims.csv"]:
         theme, office = themes.get((claim.programme, claim.edition)), owner.get(claim.source)
         if theme and office in branches and claim.field == "date":
-            basis = f"Memberitakan edisi {claim.edition} seri 2021 (sumber {claim.source})."
+            basis = f"Memberitakan edisi {claim.edition} seri 2021 ({pages[claim.source]})."
             yield Known(office, theme, REPORTED, basis)

@@ -176,10 +176,14 @@ def test_the_duties_of_the_record_are_its_adopted_claims():
 def test_a_value_that_one_of_several_pages_says_is_attributed_openly():
     shared = [c for c in PACK.tables["claims.csv"] if "salah satu dari" in c.why]
 
+    publishers = {s.key: s.publisher.split(" (")[0] for s in PACK.tables["sources.csv"]}
+
     assert shared
     for claim in shared:
-        assert claim.why == f"disebut pada salah satu dari: {claim.why.split(': ')[1]}"
-        assert claim.why.split(": ")[1].split(", ")[0] == claim.source
+        said, named = claim.why.split(": ")
+        assert said == "disebut pada salah satu dari"
+        assert named.split(", ")[0] == publishers[claim.source]
+        assert len(named.split(", ")) == 2
 
 
 def test_sources_belong_to_offices_of_ours_or_to_none():
@@ -218,7 +222,7 @@ def test_experience_is_read_off_the_record_by_its_rule():
         "Pembahas edisi 7 seri 2021 (peran disimpulkan)."
     )
     assert known["35.14", "seleksi-tertulis"].basis == (
-        "Memberitakan edisi 8 seri 2021 (sumber pas8)."
+        "Memberitakan edisi 8 seri 2021 (KPU Kabupaten Pasuruan, sumber pas8)."
     )
     assert ("35.14", "syarat-ppk-pps") not in known  # it only gave another edition that number
     assert Counter(k.score for k in known.values())[3] == 14

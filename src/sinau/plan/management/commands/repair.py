@@ -12,7 +12,7 @@ from sinau.people.models import Person
 from sinau.plan import actions
 from sinau.plan.kernel.rota.problem import BadProblem
 from sinau.plan.kernel.rota.solve import Impossible
-from sinau.plan.management.commands.rotate import impossible, programme_named, show
+from sinau.plan.management.commands.rotate import facts, impossible, programme_named, show
 from sinau.plan.reads.rota import current
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Command(SinauCommand):
         except Impossible as error:
             raise BadInput(impossible(error)) from error
         show(self, mended)
+        self.answer(facts(mended))
 
 
 def _why(drop: str | None, move: list[str]) -> str:

@@ -54,6 +54,7 @@ class Command(SinauCommand):
         except Impossible as error:
             raise BadInput(impossible(error)) from error
         show(self, rota)
+        self.answer(facts(rota))
 
 
 def programme_named(slug: str) -> Programme:
@@ -74,11 +75,15 @@ def show(command: SinauCommand, rota: Rota) -> None:
     title = f"Rota {rota.number} · {rota.programme} · {kind}"
     command.table(title, ("tujuan", "tercapai", "batas", "bukti"), _goals(rota))
     command.say(f"Teks undian: {rota.problem['seed']} (SHA-256 {rota.plan['seed_sha256']})")
-    command.answer({
+
+
+def facts(rota: Rota) -> dict[str, Any]:
+    """Give a rota to a machine."""
+    return {
         "programme": rota.programme.slug, "number": rota.number, "is_current": rota.is_current,
         "is_trial": rota.is_trial, "bounds": rota.plan["bounds"],
         "problem_sha256": rota.plan["problem_sha256"], "duties": rota.plan["duties"],
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _goals(rota: Rota) -> Iterator[tuple[str, str, str, str]]:
