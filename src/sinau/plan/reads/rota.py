@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from sinau.base import dates
 from sinau.base.pieces import Chip, Tile
 from sinau.people.models import Office
+from sinau.plan.kernel.rota.words import clauses
 from sinau.plan.models import Rota
 
 if TYPE_CHECKING:
@@ -132,8 +133,6 @@ def picks(plan: Plan, teams: dict[str, str]) -> list[Pick]:
 
 
 def _reason(facts: dict[str, Any]) -> str:
-    from sinau.plan.kernel.rota.explain import clauses  # noqa: PLC0415  # numpy loads late
-
     said = ", ".join(_(words.text) % words.facts for words in clauses(facts))
     return f"{said[:1].upper()}{said[1:]}."
 

@@ -1,0 +1,219 @@
+import copy
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sinau.people.models import Person
+from sinau.plan import actions
+from sinau.plan.models import Rota
+from sinau.plan.tests import make
+from sinau.plan.tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme():
+    made = make.programme(offices=6, editions=2, seed="undian yang diumumkan")
+    actions.rotate_duties(made, by=Person.objects.operator(), now=NOW)
+    return made
+
+
+@pytest.fixture
+def plan(programme):
+    return Rota.objects.get(programme=programme).plan
+
+
+def page(client, name, *args):
+    response = client.get(reverse(f"plan:{name}", args=args))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_rota_page_shows_goals_turns_reasons_draw_and_date(client, programme, plan):
+    said = page(client, "rota", programme.slug)
+
+    assert "Rota 1" in said
+    assert "Selasa, 24 November 2026, 16.00 WIB" in said
+    assert "undian yang diumumkan" in said
+    assert plan["seed_sha256"] in said
+    assert plan["problem_sha256"] in said
+    assert "Giliran sebagai pembahas." in said
+    assert "sinau rota check PLAN.json" in said
+    for part in programme.participants.all():
+        assert part.office.name in said
+
+
+def test_turns_add_up_to_the_duties(client, programme, plan):
+    turns = client.get(reverse("plan:rota", args=[programme.slug])).context["turns"]
+
+    assert sum(turn.total for turn in turns) == len(plan["duties"]) == 4
+    assert {name for turn in turns for name, _n in turn.teams} == {"tuan rumah", "pembahas"}
+    assert all(sum(n for _name, n in turn.teams) == turn.total for turn in turns)
+
+
+@pytest.mark.parametrize("part", ["PROBLEM", "PLAN"])
+def test_the_files_are_what_was_stored(client, programme, part):
+    rota = Rota.objects.get(programme=programme)
+    response = client.get(reverse("plan:rota_json", args=[programme.slug, 1, part]))
+
+    assert json.loads(response.content) == getattr(
+        rota, part.lower() if part == "PLAN" else "problem"
+    )
+    assert response["Content-Disposition"] == f'attachment; filename="{part}.json"'
+
+
+def test_no_other_file_is_there(client, programme):
+    url = reverse("plan:rota_json", args=[programme.slug, 1, "SECRET"])
+
+    assert client.get(url).status_code == 404
+
+
+def test_without_a_rota_the_page_says_how_to_make_one(client):
+    programme = make.programme()
+
+    assert f"sinau rotate {programme.slug}" in page(client, "rota", programme.slug)
+
+
+def test_a_record_has_no_rota_and_says_why(client):
+    programme = make.programme(is_record=True)
+
+    assert "sebelum Sinau ada" in page(client, "rota", programme.slug)
+
+
+@pytest.fixture
+def trial(programme):
+    """Swaps the hosts of the two editions, by hand."""
+    stands = Rota.objects.get(programme=programme)
+    plan = copy.deepcopy(stands.plan)
+    one, other = [duty for duty in plan["duties"] if duty["team"] == "host"]
+    one["office"], other["office"] = other["office"], one["office"]
+    return Rota.objects.create(
+        programme=programme, number=2, problem=stands.problem, plan=plan, made_at=NOW,
+        made_by=Person.objects.operator(), is_trial=True, repairs=stands, why="bagaimana bila",
+    )  # fmt: skip
+
+
+def test_a_repair_shows_before_and_after_and_whom_it_touches(client, programme, trial):
+    response = client.get(reverse("plan:changes", args=[programme.slug, trial.number]))
+
+    said, seats, touched = (
+        response.content.decode(), response.context["seats"], response.context["touched"],
+    )  # fmt: skip
+    assert "simulasi" in said
+    assert "bagaimana bila" in said
+    assert [(s.edition, s.team, len(s.gone), len(s.come)) for s in seats] == [
+        (1, "tuan rumah", 1, 1), (2, "tuan rumah", 1, 1),
+    ]  # fmt: skip
+    assert [seats[0].gone, seats[1].gone] == [
+        [seats[1].come[0].name], [seats[0].come[0].name],
+    ]  # fmt: skip
+    assert [[p.edition for p in t.gone + t.come] for t in touched] in (
+        [[1, 2], [2, 1]],
+        [[2, 1], [1, 2]],
+    )
+
+
+def test_a_rota_that_repairs_nothing_has_no_changes(client, programme):
+    assert client.get(reverse("plan:changes", args=[programme.slug, 1])).status_code == 404
+
+
+def test_a_trial_and_an_old_rota_say_that_they_are_not_in_force(client, programme, trial):
+    assert "Simulasi: rota ini tidak pernah diberlakukan." in page(
+        client, "rota_number", programme.slug, trial.number
+    )
+    Rota.objects.filter(programme=programme, number=1).update(is_current=False)
+    assert "Rota lama" in page(client, "rota_number", programme.slug, 1)
+
+
+def test_the_stored_plan_holds(client, programme):
+    response = client.get(reverse("plan:check_stored", args=[programme.slug, 1]))
+
+    assert response.context["holds"]
+    assert "semuanya cocok" in response.content.decode()
+
+
+def send(client, content, name="PLAN.json"):
+    file = SimpleUploadedFile(name, content, "application/json")
+    return client.post(reverse("plan:check"), {"file": file})
+
+
+def test_anybody_may_have_a_plan_checked(client, plan):
+    before = Rota.objects.count()
+
+    response = send(client, json.dumps(plan).encode())
+
+    assert response.status_code == 200
+    assert "semuanya cocok" in response.content.decode()
+    assert Rota.objects.count() == before
+
+
+def test_a_mutated_plan_is_refused_in_words(client, plan):
+    plan["duties"][0]["office"] = plan["duties"][1]["office"]
+
+    response = send(client, json.dumps(plan).encode())
+
+    assert response.status_code == 422
+    assert "jangan percayai rencana ini" in response.content.decode()
+    assert not response.context["holds"]
+    assert not response.context["findings"][0][0].ok  # what does not hold stands first
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"{", "PLAN.json", "Isi berkas bukan JSON."),
+        (b"{}", "PLAN.txt", "Berkas harus JSON"),
+        (b" " * 3_000_000, "PLAN.json", "Berkas terlalu besar"),
+    ],
+)
+def test_a_wrong_file_is_answered_beside_its_field(client, settings, content, name, words):
+    settings.UPLOAD_BYTES = 1_000_000
+    response = send(client, content, name)
+
+    said = response.content.decode()
+    assert response.status_code == 422
+    assert words in said
+    assert 'aria-describedby="id_file_helptext id_file_error"' in said
+
+
+def test_no_file_is_answered_beside_its_field(client):
+    response = client.post(reverse("plan:check"))
+
+    assert response.status_code == 422
+    assert "Pilih berkas" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content", [b"[]", b"7", b"null", b'{"duties": 3}', b'{"problem": []}']
+)
+def test_any_json_gets_an_answer(client, content):
+    response = send(client, content)
+
+    assert response.status_code == 422
+    assert not response.context["holds"]
+
+
+def test_a_form_from_elsewhere_is_refused():
+    response = Client(enforce_csrf_checks=True).post(reverse("plan:check"))
+
+    assert response.status_code == 403
+    assert "Formulir ini kedaluwarsa" in response.content.decode()
+
+
+def test_comparison_shows_the_unknown_as_unknown(client, programme):
+    record = make.programme(is_record=True, editions=1)
+    office = programme.participants.first().office
+    make.duty(record.editions.get(), "host", office)
+
+    said = page(client, "comparison", programme.slug)
+
+    assert "tidak diketahui" in said
+    assert "Rekam jejak: tidak diketahui" in said
+
+
+def test_comparison_without_a_record_says_what_it_needs(client, programme):
+    assert "Perbandingan memerlukan" in page(client, "comparison", programme.slug)
