@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SRC = Path(__file__).resolve().parents[1] / "src" / "sinau"
 LOCALE = SRC / "locale"
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy",
-         "pgettext", "pgettext_lazy"}  # fmt: skip
+         "pgettext", "pgettext_lazy", "say"}  # fmt: skip
 TEXT = r"""u?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 IN_TEMPLATE = re.compile(
     rf"(?<!\w)(_|n?p?gettext)\(\s*{TEXT}(?:\s*,\s*{TEXT})?", re.DOTALL
@@ -52,6 +52,8 @@ def _of_python(text: str) -> Iterator[tuple[int, Word]]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            if name == "say" and isinstance(node.func, ast.Attribute):
+                continue  # a command speaks on the terminal; the kernel's own say is a function
             if name in CALLS and texts and isinstance(texts[0], str):
                 yield node.lineno, _word(name, [str(text) for text in texts])
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from sinau.base import dates
 from sinau.base.pieces import Chip, Tile
@@ -18,9 +18,22 @@ from sinau.plan.kernel.rota.words import clauses
 from sinau.plan.models import Rota
 
 if TYPE_CHECKING:
+    from sinau.plan.kernel.rota.words import Words
     from sinau.plan.models import Programme
 
 Plan = dict[str, Any]  # PLAN.json, docs/formats/rota.md
+TERMS = {  # keys of PLAN.json that the checker names
+    "spread_total": gettext_noop("selisih giliran"),
+    "spread_teams": gettext_noop("selisih giliran"),
+    "repeats": gettext_noop("pasangan berulang"),
+    "experience": gettext_noop("pengalaman"),
+    "changes": gettext_noop("perubahan"),
+    "gap_days": gettext_noop("jeda terpendek"),
+    "count": gettext_noop("hitungan"),
+    "dual": gettext_noop("sertifikat"),
+    "search": gettext_noop("pencarian"),
+    "open": gettext_noop("belum ada"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,8 @@ def current(programme: Programme) -> Rota | None:
 
 
 def names(plan: Plan) -> dict[str, str]:
-    return {office["id"]: office["name"] for office in plan["problem"]["offices"]}
+    offices = plan["problem"]["offices"]
+    return {str(office["id"]): office.get("name", office["id"]) for office in offices}
 
 
 def team_names(programme: Programme, plan: Plan) -> dict[str, str]:
@@ -142,17 +156,24 @@ def why_not(plan: Plan, pick: Pick) -> list[tuple[str, str]]:
     from sinau.plan.kernel.rota.explain import exclusions  # noqa: PLC0415  # numpy loads late
 
     called = names(plan)
-    return [
-        (called[office], _(words.text) % _readable(words.facts, called))
-        for office, words in exclusions(plan, pick.edition, pick.team)
-    ]
+    others = exclusions(plan, pick.edition, pick.team)
+    return [(called[office], in_words(words, plan)) for office, words in others]
 
 
-def _readable(facts: dict[str, Any], called: dict[str, str]) -> dict[str, Any]:
-    """Put offices by name and days in words."""
-    shown = dict(facts)
-    if "office" in shown:
-        shown["office"] = called.get(shown["office"], shown["office"])
-    for key in {"first", "last"} & shown.keys():
-        shown[key] = dates.day(date.fromisoformat(shown[key]))
-    return shown
+def in_words(words: Words, plan: Plan) -> str:
+    """Put a sentence of the kernel into the reader's language: names, not keys."""
+    return _(words.text) % {key: _shown(key, fact, plan) for key, fact in words.facts.items()}
+
+
+def _shown(key: str, fact: Any, plan: Plan) -> Any:
+    if fact is None:
+        return _("tidak ada")
+    if key == "office":
+        return names(plan).get(fact, fact)
+    if key in ("first", "last") and isinstance(fact, str):
+        return dates.day(date.fromisoformat(fact))
+    if key in ("goal", "proof"):
+        word, _slash, team = str(fact).partition("/")
+        said = _(TERMS.get(word, word))
+        return _("%(goal)s (tim %(team)s)") % {"goal": said, "team": team} if team else said
+    return fact

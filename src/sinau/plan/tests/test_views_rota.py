@@ -197,6 +197,41 @@ def test_any_json_gets_an_answer(client, content):
     assert not response.context["holds"]
 
 
+def test_findings_name_offices_and_goals_not_keys(client, programme, plan):
+    plan["duties"][0]["office"] = plan["duties"][1]["office"]
+    office = programme.participants.get(office__code=plan["duties"][1]["office"]).office
+
+    broken = [
+        words for _finding, words in send(client, json.dumps(plan).encode()).context["findings"]
+    ]
+    stored = client.get(reverse("plan:check_stored", args=[programme.slug, 1]))
+    sound = [words for _finding, words in stored.context["findings"]]
+
+    assert any(office.name in words for words in broken)
+    assert "selisih giliran (tim host): batas 1, bukti hitungan." in sound
+    assert not any("spread_" in words or "None" in words for words in sound)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [{"duties": [{}] * 4001}, {"problem": {"offices": [0] * 1001, "editions": [0] * 1000}}],
+)
+def test_a_plan_that_would_hold_up_the_others_is_not_checked_here(client, part):
+    said = send(client, json.dumps({"problem": {}, "duties": []} | part).encode())
+
+    assert said.status_code == 422
+    assert "terlalu besar untuk diperiksa di sini" in said.content.decode()
+
+
+def test_a_long_answer_is_cut_and_says_so(client, plan):
+    plan["duties"] = [plan["duties"][0] | {"office": str(n)} for n in range(300)]
+
+    said = send(client, json.dumps(plan).encode())
+
+    assert len(said.context["findings"]) == 200
+    assert f"dan {said.context['more']} lagi" in said.content.decode()
+
+
 def test_a_form_from_elsewhere_is_refused():
     response = Client(enforce_csrf_checks=True).post(reverse("plan:check"))
 

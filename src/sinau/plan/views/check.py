@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404, render
@@ -14,9 +15,13 @@ from sinau.base.upload import checked
 from sinau.plan.forms import PlanFile
 from sinau.plan.kernel.rota.check import check as check_plan
 from sinau.plan.models import Programme
+from sinau.plan.reads.rota import in_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+SHOWN = 200  # sentences
+MOST_PICKS, MOST_DUTIES = 1_000_000, 4_000  # four seconds of checking; 256 by 514 by 3 fits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +35,12 @@ def check(request: HttpRequest) -> HttpResponse:
         form.errors["file"] = form.error_class([verdict.reason])
         return render(request, "plan/check.html", {"form": form}, status=422)
     file = form.cleaned_data["file"]
-    found = findings(json.loads(file.read().decode("utf-8-sig")))
+    plan = json.loads(file.read().decode("utf-8-sig"))
+    if _is_too_large(plan):
+        words = _("Rencana ini terlalu besar untuk diperiksa di sini; pakai perintah di bawah.")
+        form.add_error("file", words)
+        return render(request, "plan/check.html", {"form": form}, status=422)
+    found = findings(plan)
     context = {"form": PlanFile(), "name": file.name, **found}
     return render(request, "plan/check.html", context, status=200 if found["holds"] else 422)
 
@@ -49,6 +59,18 @@ def findings(plan: Any) -> dict[str, Any]:
     said = sorted(report.findings, key=lambda one: (one.ok, not one.trusted))
     return {
         "holds": report.ok,
-        "findings": [(one, _(one.words.text) % one.words.facts) for one in said],
+        "findings": [(one, in_words(one.words, plan)) for one in said[:SHOWN]],
+        "more": len(said[SHOWN:]),
         "failures": sum(not one.ok for one in said),
     }
+
+
+def _is_too_large(plan: Any) -> bool:
+    """Whether checking would hold up everybody else who reads these pages."""
+    if not isinstance(plan, dict) or not isinstance(plan.get("problem"), dict):
+        return False
+    problem, lists = plan["problem"], (list, dict)
+    parts = (problem.get("offices"), problem.get("editions"), problem.get("seats"))
+    picks = prod(len(part) for part in parts if isinstance(part, lists))
+    duties = plan.get("duties")
+    return picks > MOST_PICKS or (isinstance(duties, lists) and len(duties) > MOST_DUTIES)
