@@ -1,27 +1,35 @@
-"""An edition: who carries it and why, and every claim about it with its source."""
+"""Editions: one with its duties and claims, lists of them with a filter, and as CSV."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
-from sinau.plan.models import Edition, Trace
+from sinau.base.sheet import spreadsheet
+from sinau.plan.forms import EditionFilter
+from sinau.plan.models import Edition, Programme, Trace
+from sinau.plan.reads import editions as read
 from sinau.plan.reads import rota as rotas
 from sinau.plan.reads.claims import questions
-from sinau.plan.reads.editions import neighbours
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from sinau.plan.models.edition import EditionQuerySet
+
+PAGE = 60  # rows; keeps a page under 100 kB
 
 
 @require_safe
 @guarded(Edition, by=("programme__slug", "number"))
 def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked = questions(edition)
-    before, after = neighbours(edition)
+    before, after = read.neighbours(edition)
     duties = edition.duties.select_related("team", "office").prefetch_related("team__seats")
     context = {
         "edition": edition,
@@ -42,3 +50,49 @@ def _picks(edition: Edition) -> list[tuple[rotas.Pick, list[tuple[str, str]]]]:
         return []
     picks = rotas.picks(rota.plan, rotas.team_names(edition.programme, rota.plan))
     return [(p, rotas.why_not(rota.plan, p)) for p in picks if p.edition == edition.number]
+
+
+def _form(request: HttpRequest, programme: Programme | None) -> EditionFilter:
+    return EditionFilter(request.GET, user=request.user, across=programme is None)
+
+
+def _found(
+    request: HttpRequest, form: EditionFilter, programme: Programme | None
+) -> EditionQuerySet:
+    seen = Edition.objects.visible_to(request.user)
+    mine = seen.filter(programme=programme) if programme else seen
+    return read.arranged(read.filtered(mine, **form.wanted()))
+
+
+def listed(
+    request: HttpRequest, export: str, programme: Programme | None = None
+) -> dict[str, Any]:
+    """Give what a page needs to show a filtered list of editions."""
+    form = _form(request, programme)
+    found = Paginator(_found(request, form, programme), PAGE)
+    query = request.GET.urlencode()
+    return {
+        "form": form,
+        "page": found.get_page(request.GET.get("page")),
+        "export": f"{export}?{query}" if query else export,
+    }
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    context = listed(request, reverse("plan:editions_csv"))
+    status = 422 if context["form"].errors else 200
+    return render(request, "plan/editions.html", context, status=status)
+
+
+@require_safe
+def editions_csv(request: HttpRequest) -> HttpResponse:
+    found = _found(request, _form(request, None), None)
+    return spreadsheet("edisi.csv", read.sheet(found))
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def programme_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
+    found = _found(request, _form(request, programme), programme)
+    return spreadsheet(f"edisi-{programme.slug}.csv", read.sheet(found))

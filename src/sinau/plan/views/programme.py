@@ -1,4 +1,4 @@
-"""A programme: its timeline, teams and editions; the plan beside the record."""
+"""The first page, the list of programmes, one programme, and its plan beside the record."""
 
 from __future__ import annotations
 
@@ -7,25 +7,48 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
+from sinau.base.pieces import Chart, chart
 from sinau.plan.models import Programme
+from sinau.plan.reads.compare import Comparison, compare
 from sinau.plan.reads.editions import upcoming
 from sinau.plan.reads.home import states
-from sinau.plan.views.lists import listed
+from sinau.plan.views.edition import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
 @require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    found = states(Programme.objects.visible_to(request.user), request.user)
+    coming = upcoming([e for state in found for e in state.editions], today=today)
+    context = {
+        "states": found,
+        "todos": [todo for state in found for todo in state.todos],
+        "coming": coming,
+        "days_left": (coming.held_on - today).days if coming and coming.held_on else None,
+        "marks": next((s.editions for s in found if coming in s.editions), []),
+    }
+    return render(request, "plan/home.html", context)
+
+
+@require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    found = states(Programme.objects.visible_to(request.user), request.user)
+    return render(request, "plan/programmes.html", {"states": found})
+
+
+@require_safe
 @guarded(Programme, by="slug")
 def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     export = reverse("plan:programme_csv", args=[programme.slug])
-    context = listed(request, export, programme)
     (state,) = states([programme], request.user)
-    context |= {
+    context = listed(request, export, programme) | {
         "programme": programme,
         "state": state,
         "coming": upcoming(state.editions, today=timezone.localdate()),
@@ -34,3 +57,28 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     }
     status = 422 if context["form"].errors else 200
     return render(request, "plan/programme.html", context, status=status)
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def comparison(request: HttpRequest, programme: Programme) -> HttpResponse:
+    record = Programme.objects.visible_to(request.user).filter(is_record=True).first()
+    context: dict[str, object] = {"programme": programme}
+    if record and not programme.is_record:
+        found = compare(record, programme)
+        context |= {"comparison": found, "chart": _chart(found)}
+    return render(request, "plan/compare.html", context)
+
+
+def _chart(found: Comparison) -> Chart:
+    """Draw how many offices are known to have a turn, and how many are not."""
+    then, now = found.recorded, found.planned
+    return chart(
+        _("Kantor menurut giliran yang diketahui, rekam jejak dan rencana"),
+        [
+            (_("Rekam jejak: kantor yang bergiliran"), then.offices, "soga"),
+            (_("Rekam jejak: tidak diketahui"), then.unknown_offices, "unknown"),
+            (_("Rencana: kantor yang bergiliran"), now.offices, ""),
+            (_("Rencana: tanpa giliran"), now.unknown_offices, "unknown"),
+        ],
+    )
