@@ -62,7 +62,10 @@ def server(tmp_path_factory):
         port = free.getsockname()[1]
     environ = {k: v for k, v in os.environ.items() if k != "SINAU_DATABASE_URL"}
     environ |= {"SINAU_HOME": str(home)}
-    subprocess.run([SINAU, "demo", "--no-serve"], env=environ, check=True, capture_output=True)
+    demo = [SINAU, "demo", "--no-serve"]
+    loaded = subprocess.run(demo, env=environ, capture_output=True, text=True)
+    if loaded.returncode:
+        pytest.fail(loaded.stderr)
     log = home / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
