@@ -1,0 +1,1 @@
+"""The mathematics of the rota: fair loads, the flow and its dual, search, exact answers."""

@@ -1,0 +1,119 @@
+"""Settle a small problem wholly, goal after goal, by branch and bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sinau.plan.kernel.engine.exact import Picks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sinau.plan.kernel.engine.fair import Group
+    from sinau.plan.kernel.rota.problem import Problem
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Outcome:
+    """A plan that nothing comes before."""
+
+    table: np.ndarray  # bool (O, E, T)
+    spreads: tuple[int, ...]  # duties, all together and then each team
+    repeats: int
+    weight: int  # pins included
+
+
+class Ladder:
+    """Goals reached so far, laid again on every new program."""
+
+    def __init__(
+        self, problem: Problem, shares: list[Group], weights: tuple[int, int]
+    ) -> None:
+        self.problem, self.shares = problem, shares
+        self.worth = weights[0] * problem.score + weights[1] * problem.told
+        self.spreads: list[int] = []
+        self.kept: int | None = None
+        self.repeats: int | None = None
+        self.weight: int | None = None
+
+    def lay(self, gap: int | None = None) -> tuple[Picks, list[int]]:
+        """A program with all goals reached as rows, and the columns of repeated pairs."""
+        picks = Picks(self.problem, gap)
+        for share, widest in zip(self.shares, self.spreads, strict=False):
+            picks.spread(share, widest)
+        if self.kept is not None:
+            picks.program.row(picks.gain(self.problem.told).items(), self.kept, np.inf)
+        again = picks.repeats() if len(self.spreads) == len(self.shares) else []
+        if self.repeats is not None:
+            picks.program.row(((c, 1) for c in again), 0, self.repeats)
+        if self.weight is not None:
+            picks.program.row(picks.gain(self.worth).items(), self.weight, np.inf)
+        return picks, again
+
+    def wider(self, reached: int) -> Iterator[np.ndarray]:
+        """Tables with ever larger smallest gaps, from above ``reached`` days to the largest."""
+        days = self.problem.days
+        steps = np.unique(np.abs(days[:, None] - days[None, :]))
+        for gap in [*steps[steps > reached], int(days[-1] - days[0]) + 1]:
+            picks, _ = self.lay(int(gap))
+            found, _ = picks.program.best({})
+            if found is None:
+                return
+            yield picks.table(found)
+
+
+def settle(
+    problem: Problem, shares: list[Group], weights: tuple[int, int]
+) -> Outcome | None:
+    """Answer every goal but the gap exactly.
+
+    Parameters
+    ----------
+    problem : Problem
+    shares : list of Group
+    weights : (int, int), of a point of experience and of a told duty kept
+
+    Returns
+    -------
+    Outcome or None
+        None if no plan keeps the hard rules.
+
+    Raises
+    ------
+    TimeoutError
+        When the nodes ran out.
+    """
+    ladder = Ladder(problem, shares, weights)
+    if ladder.lay()[0].program.best({})[0] is None:
+        return None
+    for share in shares:
+        widest = share.window.spread
+        while True:
+            ladder.spreads.append(widest)
+            if ladder.lay()[0].program.best({})[0] is not None:
+                break
+            ladder.spreads.pop()
+            widest += 1
+    if problem.told_first:
+        picks, _ = ladder.lay()
+        ladder.kept = round(_best(picks, picks.gain(problem.told)))
+    picks, again = ladder.lay()
+    ladder.repeats = -round(_best(picks, dict.fromkeys(again, -1.0)))
+    picks, _ = ladder.lay()
+    gain = picks.gain(ladder.worth)
+    found, _ = picks.program.best(gain)
+    if found is None:
+        raise TimeoutError
+    ladder.weight = round(sum(value * found[c] for c, value in gain.items()))
+    spreads = tuple(ladder.spreads)
+    return Outcome(picks.table(found), spreads, ladder.repeats, ladder.weight)
+
+
+def _best(picks: Picks, gain: dict[int, float]) -> float:
+    found, _ = picks.program.best(gain)
+    if found is None:  # the ladder was feasible a moment ago
+        raise TimeoutError
+    return float(sum(value * found[c] for c, value in gain.items()))
