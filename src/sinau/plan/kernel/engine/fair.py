@@ -64,8 +64,11 @@ def groups(problem: Problem) -> list[Group]:
     -------
     list of Group, one more than there are teams
     """
-    pins = problem.pinned[problem.active].sum(axis=1)  # (active offices, T)
-    rest = (problem.places - problem.pinned.sum(axis=0)).sum(axis=0)  # (T,)
+    o, _, t = np.unravel_index(np.flatnonzero(problem.pinned), problem.pinned.shape)
+    pins = np.zeros((len(problem.offices), len(problem.teams)), np.int64)
+    np.add.at(pins, (o, t), 1)
+    rest = problem.places.sum(axis=0) - pins.sum(axis=0)  # (T,)
+    pins = pins[problem.active]
     whole = problem.carried[problem.active] + pins.sum(axis=1)
     found = [Group(None, whole, int(rest.sum()), pour(whole, int(rest.sum())))]
     found += [

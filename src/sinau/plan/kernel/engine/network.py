@@ -18,7 +18,7 @@ computes it. Weights are multiplied by ``scale``, which all draws together never
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -87,6 +87,7 @@ def build(
     windows: list[Window],
     weights: tuple[int, int],
     *,
+    only: np.ndarray | None = None,
     near: bool = False,
 ) -> Network:
     """Lay out picks and rows.
@@ -98,6 +99,8 @@ def build(
     windows : list of Window, one per group
     weights : (int, int)
         Worth of one point of experience and of one told duty kept.
+    only : bool array of shape (O, E, T), optional
+        Leave out all other picks.
     near : bool
         Whether to add the rows of editions too close together.
 
@@ -106,10 +109,12 @@ def build(
     Network
     """
     count, editions, teams = problem.allowed.shape
-    o, e, t = np.nonzero(problem.allowed & ~problem.pinned)
+    free = problem.allowed & ~problem.pinned if only is None else only
+    o, e, t = np.unravel_index(np.flatnonzero(free.ravel()), free.shape)
     weight = weights[0] * problem.score[o, e, t] + weights[1] * problem.told[o, e, t]
     slots = int(problem.places.sum())
-    top = max(2, min(FINEST, EXACT // ((int(weight.max(initial=0)) + 1) * (slots + 1))))
+    most = weights[0] * int(problem.score.max(initial=0)) + weights[1]
+    top = max(2, min(FINEST, EXACT // ((most + 1) * (slots + 1))))
     draw = draws(problem.seed, (o * editions + e) * teams + t, top)
     scale = top * (slots + 1)
     places = (problem.places - problem.pinned.sum(axis=0)).ravel()
@@ -118,12 +123,17 @@ def build(
     for column, share, window in zip(order, shares, windows, strict=True):
         low[problem.active, column] = np.maximum(window.low - share.base, 0)
         high[problem.active, column] = np.maximum(window.high - share.base, 0)
-    rows = np.stack(
-        [e * teams + t, len(places) + o * teams + t, len(places) + count * teams + o], axis=1
-    ).astype(np.int32)
     ends = [np.concatenate([places, b[:, :teams].ravel(), b[:, teams]]) for b in (low, high)]
     matrix = _near_rows(problem, o, e) if near else None
-    return Network(o, e, t, rows, *ends, weight, scale * weight + draw, scale, matrix)
+    return Network(o, e, t, rows_of(problem, o, e, t), *ends, weight, scale * weight + draw, scale, matrix)
+
+
+def rows_of(problem: Problem, o: np.ndarray, e: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """Rows of picks, int32 array of shape (n, 3): slot, office-team, office."""
+    count, editions, teams = problem.allowed.shape
+    loads = editions * teams
+    rows = [e * teams + t, loads + o * teams + t, loads + count * teams + o]
+    return np.stack(rows, axis=1).astype(np.int32)
 
 
 def _near_rows(problem: Problem, o: np.ndarray, e: np.ndarray) -> Any:
@@ -196,39 +206,51 @@ def flow(net: Network) -> Flow | None:
     return Flow(program.picks(), price, reduced, bound)
 
 
-def filled(net: Network, stay: np.ndarray, free: np.ndarray) -> Flow | None:
-    """Best vertex when some picks stand and only some others may be taken; None if none fits.
+def narrow_flow(net: Network) -> Flow | None:
+    """Like ``flow`` for few picks among many rows: rows and picks that cannot matter left out."""
+    keep = (net.high[net.rows] > 0).all(axis=1)
+    touched, rows = np.unique(net.rows[keep], return_inverse=True)
+    idle = np.ones(len(net.low), bool)
+    idle[touched] = False
+    if (net.low[idle] > 0).any():
+        return None
+    small = Network(
+        net.o[keep], net.e[keep], net.t[keep], rows.reshape(-1, 3).astype(np.int32),
+        net.low[touched], net.high[touched], net.weight[keep], net.priced[keep], net.scale, None,
+    )  # fmt: skip
+    found = flow(small)
+    if found is None:
+        return None
+    picks, price = np.zeros(len(net.o), bool), np.zeros(len(net.low), np.int64)
+    picks[keep], price[touched] = found.picks, found.price
+    return Flow(picks, price, net.priced - price[net.rows].sum(axis=1), found.bound)
+
+
+def extended(net: Network, price: np.ndarray, stay: np.ndarray) -> Flow:
+    """Prove a plan in which most picks stand, from the prices of the slots given anew.
 
     Parameters
     ----------
-    net : Network, without near rows
+    net : Network, the whole problem
+    price : int64 array of shape (m,)
+        Prices of a program over the vacated slots only, in 1 / net.scale.
     stay : bool array of shape (n,)
-        Picks that stand.
-    free : bool array of shape (n,)
-        Picks that may be taken; only their slots and loads enter the program.
+        Picks that stand; a slot they fill wholly is priced so that they just pay for it.
 
     Returns
     -------
-    Flow or None
-        Its prices are made whole for the slots that stand, so that they bound the full problem.
+    Flow
+        Without picks of its own.
     """
-    count = len(net.low)
-    held = np.bincount(net.rows[stay].ravel(), minlength=count)
-    low, high = net.low - held, net.high - held
-    if (high < 0).any():
-        return None
-    small = replace(net, low=low, high=high)
-    program = _Program(small)
-    program.add(np.flatnonzero(free))
-    if not program.run():
-        return None
-    price, picks = program.prices(), program.picks() | stay
-    slot = net.rows[stay, 0]
     rest = net.priced - price[net.rows[:, 1:]].sum(axis=1)
-    price[slot] = rest[stay]
+    slot = net.rows[stay, 0]
+    least = np.full(len(net.low), np.iinfo(np.int64).max)
+    np.minimum.at(least, slot, rest[stay])
+    full = np.bincount(slot, minlength=len(net.low)) >= net.high
+    price = np.where(full & (least < np.iinfo(np.int64).max), least, price)
     reduced = rest - price[net.rows[:, 0]]
     bound = certify(net, price, net.weight, net.scale) // net.scale
-    return Flow(picks, price, reduced, bound)
+    return Flow(stay, price, reduced, bound)
 
 
 def shortage(net: Network) -> tuple[int, np.ndarray]:

@@ -9,6 +9,7 @@ problem is solved with *fewest changes* right after the equal loads.
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,15 @@ import numpy as np
 
 from sinau.plan.kernel.engine import fair, network
 from sinau.plan.kernel.rota.problem import BadProblem, Problem, parse
-from sinau.plan.kernel.rota.solve import Draft, Impossible, finish, objective, solve
+from sinau.plan.kernel.rota.solve import (
+    MIDDLE,
+    Draft,
+    Impossible,
+    finish,
+    objective,
+    solve,
+    widen_gaps,
+)
 from sinau.plan.kernel.rota.words import say
 
 if TYPE_CHECKING:
@@ -110,45 +119,90 @@ def mend(problem: Problem, tell: Tell = None) -> Plan:
     -------
     Plan
     """
-    draft = _fill(problem)
-    return solve(problem, tell) if draft is None else finish(draft)
+    found = refill(problem)
+    if found is not None:
+        table, price = found
+        shares = fair.groups(problem)
+        windows, weights = [share.window for share in shares], objective(problem)
+        net = network.build(problem, shares, windows, weights)
+        large = len(net.o) > MIDDLE
+        flow = None if large else network.flow(net)
+        if flow is None:  # the prices of the small flow, extended, bound well enough
+            stay = problem.told & problem.allowed & ~problem.pinned
+            flow = network.extended(net, price, stay[net.o, net.e, net.t])
+        draft = Draft(problem, shares, windows, weights, net=net, flow=flow)
+        draft.smallest = tuple(window.spread for window in windows)
+        draft.fair_proof = ("count",) * len(shares)
+        draft.better(table)
+        got = draft.got
+        if got and not got.clashes and got.spreads == draft.smallest and (draft.done or large):
+            if not large:
+                widen_gaps(draft)
+            return finish(draft)
+    return solve(problem, tell)
 
 
-def _fill(problem: Problem) -> Draft | None:
-    """Give only the vacated duties anew; None if that is not enough to be sure."""
-    stay = problem.told & problem.allowed
-    serves = stay.any(axis=2)
-    close = (serves @ problem.near) & serves  # bool (O, E), near another or only itself
-    alone = serves.astype(np.int64) @ problem.near.astype(np.int64)
-    if (alone[close] > 1).any() or (stay.sum(axis=0) > problem.places).any():
+def refill(problem: Problem) -> tuple[np.ndarray, np.ndarray] | None:
+    """Give only the vacated duties anew, each to another office, by a small flow.
+
+    A told duty that is not allowed any more must change, whatever the plan; when all others
+    stay, no plan changes fewer.
+
+    Parameters
+    ----------
+    problem : Problem
+        With ``told`` the old plan.
+
+    Returns
+    -------
+    bool array of shape (O, E, T)
+        The mended plan, loads as equal as counting allows, no new repeated pair.
+    int64 array
+        Prices of the small flow.
+
+    None where that is not enough: duties that stay clash, or nobody fits.
+    """
+    count, editions, teams = problem.allowed.shape
+    cells = np.flatnonzero((problem.told & problem.allowed | problem.pinned).ravel())
+    o, e, t = np.unravel_index(cells, problem.allowed.shape)
+    serves = np.zeros((count, editions), bool)
+    serves[o, e] = True
+    crowd = serves.astype(np.float32) @ problem.near.astype(np.float32)  # duties near an edition
+    filled = np.bincount(e * teams + t, minlength=editions * teams).reshape(editions, teams)
+    vacant = problem.places - filled
+    if (crowd[o, e] > 1).any() or (vacant < 0).any():
         return None
     shares = fair.groups(problem)
-    windows, weights = [share.window for share in shares], objective(problem)
-    net = network.build(problem, shares, windows, weights)
-    vacant = problem.places - stay.sum(axis=0)
-    free = _open(problem, stay, vacant)
-    flow = network.filled(net, stay[net.o, net.e, net.t], free[net.o, net.e, net.t])
+    free = _open(problem, serves, crowd, vacant)
+    net = network.build(
+        problem, shares, [share.window for share in shares], objective(problem), only=free
+    )
+    given = ~problem.pinned.ravel()[cells]  # pins are in the bounds already
+    rows = network.rows_of(problem, o[given], e[given], t[given])
+    held = np.bincount(rows.ravel(), minlength=len(net.low))
+    low, high = net.low - held, net.high - held
+    high[-count:] = np.minimum(high[-count:], 1)  # two at once could clash with each other
+    if (high < 0).any():
+        return None
+    flow = network.narrow_flow(replace(net, low=low, high=high))
     if flow is None:
         return None
-    table = problem.pinned.copy()
-    table[net.o[flow.picks], net.e[flow.picks], net.t[flow.picks]] = True
-    draft = Draft(problem, shares, windows, weights, net=net, flow=flow)
-    draft.smallest = tuple(window.spread for window in windows)
-    draft.fair_proof = ("count",) * len(shares)
-    draft.better(table)
-    got = draft.got
-    fits = got is not None and not got.clashes and got.spreads == draft.smallest
-    return draft if fits else None
+    table = np.zeros(problem.allowed.size, bool)
+    table[cells] = True
+    table = table.reshape(problem.allowed.shape)
+    picks = flow.picks
+    table[net.o[picks], net.e[picks], net.t[picks]] = True
+    return table, flow.price
 
 
-def _open(problem: Problem, stay: np.ndarray, vacant: np.ndarray) -> np.ndarray:
+def _open(
+    problem: Problem, serves: np.ndarray, crowd: np.ndarray, vacant: np.ndarray
+) -> np.ndarray:
     """Bool array (O, E, T): who could take a vacated duty without a new repeated pair."""
-    serves = stay.any(axis=2)
     often = serves.astype(np.float32)
-    met = (often @ often.T) > 0
-    free = problem.allowed & ~stay & (vacant > 0)
-    free &= ~(serves @ problem.near)[:, :, None]
+    free = np.zeros_like(problem.allowed)
     for e in np.flatnonzero(vacant.any(axis=1)):
-        mates = np.flatnonzero(serves[:, e])
-        free[:, e] &= ~met[:, mates].any(axis=1)[:, None]
+        met = (often @ often[serves[:, e]].T).any(axis=1)
+        usable = ~met & (crowd[:, e] == 0)
+        free[:, e] = problem.allowed[:, e] & usable[:, None] & (vacant[e] > 0)
     return free

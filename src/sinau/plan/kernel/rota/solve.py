@@ -127,7 +127,7 @@ def solve(problem: Problem, tell: Tell = None) -> Plan:
         say("membuktikan", 0.5)
         _prove(draft)
     say("melebarkan jeda", 0.8)
-    _widen_gaps(draft)
+    widen_gaps(draft)
     say("selesai", 1.0)
     return finish(draft)
 
@@ -274,7 +274,7 @@ def _respread(draft: Draft, spreads: tuple[int, ...]) -> None:
     draft.flow = network.flow(draft.net)
 
 
-def _widen_gaps(draft: Draft) -> None:
+def widen_gaps(draft: Draft) -> None:
     """Raise the smallest gap step by step while nothing before it gets worse."""
     problem, got = draft.problem, draft.got
     if got is None or got.clashes or got.gap_days is None:
