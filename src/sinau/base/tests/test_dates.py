@@ -12,7 +12,7 @@ JAKARTA = {"opens": None, "closes": None, "zone": "Asia/Jakarta"}
     ("language", "words"),
     [
         ("id", "Rabu, 8 September 2021, 10.00\u201312.30 WIB"),
-        ("en", "Wednesday, 8 September 2021, 10.00\u201312.30 WIB"),
+        ("en", "Wednesday, 8 September 2021, 10:00\u201312:30 WIB"),
     ],
 )
 def test_when_says_day_hours_and_zone(language, words):
