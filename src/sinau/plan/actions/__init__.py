@@ -3,6 +3,7 @@
 from sinau.plan.actions.pack import Loaded, OfficesMissing, load_pack
 from sinau.plan.actions.rotate import (
     Change,
+    NotShared,
     NotTheCurrent,
     RecordStands,
     repair_duties,
@@ -12,6 +13,7 @@ from sinau.plan.actions.rotate import (
 __all__ = [
     "Change",
     "Loaded",
+    "NotShared",
     "NotTheCurrent",
     "OfficesMissing",
     "RecordStands",

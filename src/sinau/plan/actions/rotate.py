@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -9,18 +10,16 @@ from django.db.models import Max
 
 from sinau.people.journal import record
 from sinau.people.models import Office
-from sinau.plan.kernel.rota.problem import parse
-from sinau.plan.kernel.rota.repair import repair
-from sinau.plan.kernel.rota.solve import solve
 from sinau.plan.models import Duty, Programme, Rota
 from sinau.plan.reads.problem import asks_the_same, problem_of
 from sinau.plan.reads.rota import current
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from sinau.people.models import Person
+    from sinau.plan.kernel.rota.words import Words
 
     Tell = Callable[[str, float], None]  # what is being done, share done from 0 to 1
 
@@ -31,6 +30,15 @@ class Change(TypedDict, total=False):
     drop: str | None  # code of an office that serves no more
     from_on: date | None  # the first day it does not; without it, from the first edition
     move: dict[int, date] | None  # number of an edition -> its new day
+
+
+class NotShared(ValueError):
+    """The question is faulty, or what it asks for cannot hold together."""
+
+    def __init__(self, reasons: tuple[Words, ...], *, is_impossible: bool) -> None:
+        start = "tidak dapat dipenuhi bersama: " if is_impossible else ""
+        super().__init__(start + "; ".join(map(str, reasons)))
+        self.reasons, self.is_impossible = reasons, is_impossible
 
 
 class RecordStands(ValueError):
@@ -55,7 +63,7 @@ def rotate_duties(
 ) -> Rota:
     """Give every seat to an office; where nothing was asked anew, the current rota stands.
 
-    Raises ``BadProblem`` or ``Impossible`` and leaves everything as it was.
+    Raises ``NotShared`` and leaves everything as it was.
     """
     programme = Programme.objects.select_for_update().get(
         pk=programme.pk
@@ -65,7 +73,12 @@ def rotate_duties(
     problem, stands = problem_of(programme), current(programme)
     if stands is not None and asks_the_same(stands.problem, problem):
         return stands
-    rota = _keep(programme, solve(parse(problem), tell).as_json(), made_at=now, made_by=by)
+    from sinau.plan.kernel.rota.problem import parse  # noqa: PLC0415  # start-up counts
+    from sinau.plan.kernel.rota.solve import solve  # noqa: PLC0415
+
+    with _in_our_words():
+        plan = solve(parse(problem), tell).as_json()
+    rota = _keep(programme, plan, made_at=now, made_by=by)
     record("plan.rotated", rota, by=by, at=now, reached=_reached(rota))
     return rota
 
@@ -88,7 +101,10 @@ def repair_duties(
     stands = current(programme)
     if stands is None or stands.pk != rota.pk:
         raise NotTheCurrent(programme.slug, rota.number)
-    plan = repair(stands.plan, **change).as_json()
+    from sinau.plan.kernel.rota.repair import repair  # noqa: PLC0415  # start-up counts
+
+    with _in_our_words():
+        plan = repair(stands.plan, **change).as_json()
     if asks_the_same(stands.problem, plan["problem"]):
         return stands
     trials = programme.rotas.filter(is_trial=True, repairs=stands).order_by("number")
@@ -106,6 +122,19 @@ def repair_duties(
         **{name: _plain(value) for name, value in change.items() if value},
     )  # fmt: skip
     return mended
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    from sinau.plan.kernel.rota.problem import BadProblem  # noqa: PLC0415  # start-up counts
+    from sinau.plan.kernel.rota.solve import Impossible  # noqa: PLC0415
+
+    try:
+        yield
+    except BadProblem as error:
+        raise NotShared(error.faults, is_impossible=False) from error
+    except Impossible as error:
+        raise NotShared(error.demands, is_impossible=True) from error
 
 
 def _keep(programme: Programme, plan: dict[str, Any], **fields: Any) -> Rota:

@@ -14,10 +14,8 @@ from sinau.config.server import HOST, must_be_free, serve
 from sinau.packs.read import read_pack
 from sinau.people.models import Office, Person
 from sinau.plan import actions
-from sinau.plan.kernel.rota.problem import BadProblem
-from sinau.plan.kernel.rota.solve import Impossible
 from sinau.plan.management.commands.compare import show_totals
-from sinau.plan.management.commands.rotate import impossible, show
+from sinau.plan.management.commands.rotate import show
 from sinau.plan.models import Programme
 from sinau.plan.reads.compare import compare
 
@@ -45,10 +43,8 @@ class Command(SinauCommand):
         try:
             rota = self.rotate(plan)
             trial = self.try_a_drop(rota)
-        except BadProblem as error:
+        except actions.NotShared as error:
             raise BadInput(error) from error
-        except Impossible as error:
-            raise BadInput(impossible(error)) from error
         show(self, rota)
         show_totals(self, compare(Programme.objects.get(slug=RECORD), plan))
         self.say_where(rota, trial, port)

@@ -10,9 +10,7 @@ from django.utils import timezone
 from sinau.base.command import BadInput, SinauCommand
 from sinau.people.models import Person
 from sinau.plan import actions
-from sinau.plan.kernel.rota.problem import BadProblem
-from sinau.plan.kernel.rota.solve import Impossible
-from sinau.plan.management.commands.rotate import facts, impossible, programme_named, show
+from sinau.plan.management.commands.rotate import facts, programme_named, show
 from sinau.plan.reads.rota import current
 
 if TYPE_CHECKING:
@@ -57,10 +55,8 @@ class Command(SinauCommand):
                 rota, why=options["why"] or _why(drop, move), by=Person.objects.operator(),
                 now=timezone.now(), is_trial=options["trial"], **change,
             )  # fmt: skip
-        except BadProblem as error:
+        except actions.NotShared as error:
             raise BadInput(error) from error
-        except Impossible as error:
-            raise BadInput(impossible(error)) from error
         show(self, mended)
         self.answer(facts(mended))
 

@@ -9,8 +9,6 @@ from django.utils import timezone
 from sinau.base.command import BadInput, SinauCommand
 from sinau.people.models import Person
 from sinau.plan import actions
-from sinau.plan.kernel.rota.problem import BadProblem
-from sinau.plan.kernel.rota.solve import Impossible
 from sinau.plan.models import Programme
 
 if TYPE_CHECKING:
@@ -49,10 +47,8 @@ class Command(SinauCommand):
                     found, by=Person.objects.operator(), now=timezone.now(),
                     tell=lambda _what, share: step(int(share * 100), 100),
                 )  # fmt: skip
-        except (actions.RecordStands, BadProblem) as error:
+        except (actions.RecordStands, actions.NotShared) as error:
             raise BadInput(error) from error
-        except Impossible as error:
-            raise BadInput(impossible(error)) from error
         show(self, rota)
         self.answer(facts(rota))
 
@@ -63,10 +59,6 @@ def programme_named(slug: str) -> Programme:
     except Programme.DoesNotExist:
         known = ", ".join(Programme.objects.values_list("slug", flat=True))
         raise BadInput(f"program {slug} tidak ada; yang ada: {known or 'belum ada'}") from None
-
-
-def impossible(error: Impossible) -> str:
-    return "tidak dapat dipenuhi bersama: " + " | ".join(map(str, error.demands))
 
 
 def show(command: SinauCommand, rota: Rota) -> None:
