@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -33,6 +34,10 @@ TERMS = {  # keys of PLAN.json that the checker names
     "dual": gettext_noop("sertifikat"),
     "search": gettext_noop("pencarian"),
     "open": gettext_noop("belum ada"),
+    "problem_sha256": gettext_noop("soal"),
+    "seed_sha256": gettext_noop("teks undian"),
+    "host": gettext_noop("tuan rumah"),
+    "discussant": gettext_noop("pembahas"),
 }
 
 
@@ -153,7 +158,7 @@ def _reason(facts: dict[str, Any]) -> str:
 
 def why_not(plan: Plan, pick: Pick) -> list[tuple[str, str]]:
     """Say for every other office, by name, why it was not picked."""
-    from sinau.plan.kernel.rota.explain import exclusions  # noqa: PLC0415  # numpy loads late
+    from sinau.plan.kernel.proof.explain import exclusions  # noqa: PLC0415  # numpy loads late
 
     called = names(plan)
     others = exclusions(plan, pick.edition, pick.team)
@@ -171,9 +176,10 @@ def _shown(key: str, fact: Any, plan: Plan) -> Any:
     if key == "office":
         return names(plan).get(fact, fact)
     if key in ("first", "last") and isinstance(fact, str):
-        return dates.day(date.fromisoformat(fact))
-    if key in ("goal", "proof"):
+        with suppress(ValueError):  # a stranger's plan may hold anything
+            return dates.day(date.fromisoformat(fact))
+    if key in ("goal", "proof", "name", "team"):
         word, _slash, team = str(fact).partition("/")
-        said = _(TERMS.get(word, word))
-        return _("%(goal)s (tim %(team)s)") % {"goal": said, "team": team} if team else said
+        said = {"goal": _(TERMS.get(word, word)), "team": _(TERMS.get(team, team))}
+        return _("%(goal)s sebagai %(team)s") % said if team else said["goal"]
     return fact

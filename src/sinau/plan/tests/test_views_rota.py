@@ -208,7 +208,7 @@ def test_findings_name_offices_and_goals_not_keys(client, programme, plan):
     sound = [words for _finding, words in stored.context["findings"]]
 
     assert any(office.name in words for words in broken)
-    assert "selisih giliran (tim host): batas 1, bukti hitungan." in sound
+    assert "selisih giliran sebagai tuan rumah: batas 1, bukti hitungan." in sound
     assert not any("spread_" in words or "None" in words for words in sound)
 
 

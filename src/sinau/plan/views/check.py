@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sinau.base.guard import guarded
 from sinau.base.upload import checked
 from sinau.plan.forms import PlanFile
-from sinau.plan.kernel.rota.check import check as check_plan
+from sinau.plan.kernel.proof.check import check as check_plan
 from sinau.plan.models import Programme
 from sinau.plan.reads.rota import in_words
 
