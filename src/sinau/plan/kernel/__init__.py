@@ -1,0 +1,4 @@
+"""Kernels of the plan.
+
+``rota`` asks and answers, ``engine`` and ``exact`` find, ``proof`` doubts.
+"""

@@ -1,1 +1,1 @@
-"""The mathematics of the rota: fair loads, the flow and its dual, search, exact answers."""
+"""The mathematics of a plan: fair loads, the flow and its prices, the compiled search."""

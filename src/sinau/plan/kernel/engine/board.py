@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sinau.plan.kernel.engine.search import Aim, Board, search
+from sinau.plan.kernel.engine.search import search
+from sinau.plan.kernel.engine.state import Aim, Board
 
 if TYPE_CHECKING:
     from sinau.plan.kernel.engine.fair import Window
-    from sinau.plan.kernel.engine.network import Flow, Network
+    from sinau.plan.kernel.engine.flow import Flow
+    from sinau.plan.kernel.engine.network import Network
     from sinau.plan.kernel.rota.problem import Problem
 
 TOP = 30  # a point is a thirtieth of the best pick, at least 1
@@ -46,8 +48,8 @@ class Hunt:
         wrong[net.o, net.e, net.t] = flow.reduced < -net.scale // 8
         none = np.zeros(0, np.int64)
         self.board = Board(
-            none, none, none.astype(bool), beside, none, none, problem.allowed, worth, wrong, *self._ends(windows),
-            *_choices(net, flow, editions * teams, manner.slack),
+            none, none, none.astype(bool), beside, none, none, problem.allowed, worth, wrong,
+            *self._ends(windows), *_choices(net, flow, editions * teams, manner.slack),
         )  # fmt: skip
 
     def _ends(self, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]:

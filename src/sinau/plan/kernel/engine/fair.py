@@ -9,6 +9,7 @@ poured one, so any plan whose spread is no larger has its loads between these tw
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ class Window:
 
     @property
     def spread(self) -> int:
+        """Largest minus smallest load."""
         return self.high - self.low
 
     def of_spread(self, spread: int) -> list[Window]:
@@ -86,7 +88,7 @@ def pour(base: np.ndarray, rest: int) -> Window:
         level, over = divmod(rest - steps, len(loads))
         return Window(int(loads[-1]) + level, int(loads[-1]) + level + (over > 0))
     filled = 0
-    for n, (here, above) in enumerate(zip(loads, loads[1:], strict=False), 1):
+    for n, (here, above) in enumerate(pairwise(loads), 1):
         room = int(above - here) * n
         if filled + room > rest:
             return Window(int(here) + (rest - filled) // n, int(loads[-1]))

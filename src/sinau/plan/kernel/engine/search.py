@@ -5,63 +5,27 @@ walks from plan to plan with the same fair loads: an office gives a duty to anot
 places, or three in a ring. It accepts a loss below a falling threshold, prefers slots in
 trouble, and stops the moment the plan meets the target, which is a proven bound.
 
-Integers only, an own generator of random numbers and a budget counted in moves: the same start
-gives the same plan on any machine. Compiled by numba; the first call of a version takes seconds.
+Integers only, own random numbers, a budget counted in moves: the same start gives the same
+plan on any machine. Compiled by numba; the first call of a version takes seconds.
 """
 
-from __future__ import annotations
+# Compiled code: numba, not mypy, decides what these functions return.
+# mypy: disable-error-code="no-any-return, return-value"
 
-from typing import NamedTuple
+from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
+from sinau.plan.kernel.engine.state import Aim, Board, State, count_all, give, lay, take
+
 TABLE = np.rint(-np.log((np.arange(1024) + 0.5) / 1024) * 1024).astype(np.int64)
 
 
-class Board(NamedTuple):
-    """What stays the same during a search; n slots, O offices, E editions, T teams."""
-
-    edition: np.ndarray  # int64 (n,)
-    team: np.ndarray  # int64 (n,)
-    fixed: np.ndarray  # bool (n,), pins
-    beside: np.ndarray  # int64 (E, most), slots of an edition, -1 where none
-    first: np.ndarray  # int64 (E,), first edition too close
-    last: np.ndarray  # int64 (E,), last edition too close
-    allowed: np.ndarray  # bool (O, E, T)
-    worth: np.ndarray  # int64 (O, E, T), scaled weight with its draw
-    wrong: np.ndarray  # bool (O, E, T), picks that cost much of the bound
-    low: np.ndarray  # int64 (O, T + 1), duties, all teams together in the last column
-    high: np.ndarray  # int64 (O, T + 1)
-    choice: np.ndarray  # int64 (E * T, k), promising offices of a slot, -1 where none
-    choices: np.ndarray  # int64 (E * T,)
-
-
-class Aim(NamedTuple):
-    """When to stop and how to weigh; all in scaled units."""
-
-    repeats: int
-    worth: int
-    unit: int  # worth // unit counts before repeats (told duties first), else beyond all worth
-    clash: int  # cost of one clash
-    repeat: int  # cost of one repeated pair
-    heat: int  # threshold at the start
-    moves: int
-
-
-class State(NamedTuple):
-    """The plan and its counts."""
-
-    office: np.ndarray  # int64 (n,)
-    count: np.ndarray  # int16 (O, E), duties in an edition
-    load: np.ndarray  # int64 (O, T + 1)
-    pair: np.ndarray  # int16 (O, O), editions together, upper triangle
-    held: np.ndarray  # int64 (O, most), slots of an office
-    holds: np.ndarray  # int64 (O,)
-
-
 @njit(cache=True)
-def search(board: Board, start: np.ndarray, aim: Aim, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def search(  # noqa: C901  # one compiled loop
+    board: Board, start: np.ndarray, aim: Aim, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Improve a plan.
 
     Parameters
@@ -79,9 +43,9 @@ def search(board: Board, start: np.ndarray, aim: Aim, seed: int) -> tuple[np.nda
     int64 array of shape (4,)
         Its clashes, repeats and scaled worth; moves made.
     """
-    state = _lay(board, start)
+    state = lay(board, start)
     got = np.zeros(4, np.int64)  # clashes, repeats, worth, moves
-    _count_all(board, state, got)
+    count_all(board, state, got)
     best, kept = got.copy(), state.office.copy()
     random = np.array([seed], np.uint64)
     slot, new, old = np.zeros(3, np.int64), np.zeros(3, np.int64), np.zeros(3, np.int64)
@@ -105,9 +69,9 @@ def search(board: Board, start: np.ndarray, aim: Aim, seed: int) -> tuple[np.nda
         if loss <= heat * TABLE[_below(random, 1024)] // 1024:
             got[:3] += change
             for z in range(k):
-                _take(state, old[z], slot[z])
+                take(state, old[z], slot[z])
             for z in range(k):
-                _give(state, new[z], slot[z])
+                give(state, new[z], slot[z])
             if _better(got, best, aim):
                 best[:] = got
                 kept[:] = state.office
@@ -147,61 +111,26 @@ def _better(a: np.ndarray, b: np.ndarray, aim: Aim) -> bool:
 
 
 @njit(cache=True)
-def _lay(board: Board, start: np.ndarray) -> State:
-    offices, editions, teams = board.allowed.shape
-    most = max(board.high[:, -1].max(), np.bincount(start).max()) + 3
-    state = State(
-        start.copy(),
-        np.zeros((offices, editions), np.int16),
-        np.zeros((offices, teams + 1), np.int64),
-        np.zeros((offices, offices), np.int16),
-        np.full((offices, most), -1, np.int64),
-        np.zeros(offices, np.int64),
-    )
-    for i in range(len(start)):
-        o = start[i]
-        state.count[o, board.edition[i]] += 1
-        state.load[o, board.team[i]] += 1
-        state.load[o, teams] += 1
-        _give(state, o, i)
-    return state
-
-
-@njit(cache=True)
-def _count_all(board: Board, state: State, got: np.ndarray) -> None:
-    offices, editions = state.count.shape
-    for i in range(len(state.office)):
-        got[2] += board.worth[state.office[i], board.edition[i], board.team[i]]
-        for j in board.beside[board.edition[i]]:
-            if j > i and state.office[i] != state.office[j]:
-                x, y = min(state.office[i], state.office[j]), max(state.office[i], state.office[j])
-                got[1] += state.pair[x, y] > 0
-                state.pair[x, y] += 1
-    for o in range(offices):
-        for e in range(editions):
-            if state.count[o, e] > 0:
-                got[0] += state.count[o, e] - 1
-                for f in range(e + 1, board.last[e] + 1):
-                    got[0] += state.count[o, f] > 0
-
-
-@njit(cache=True)
 def _troubled(board: Board, state: State, i: int) -> bool:
     o, e = state.office[i], board.edition[i]
-    if state.count[o, e] > 1 or board.wrong[o, e, board.team[i]]:
+    if state.served[o, e] > 1 or board.wrong[o, e, board.team[i]]:
         return True
     for f in range(board.first[e], board.last[e] + 1):
-        if f != e and state.count[o, f] > 0:
+        if f != e and state.served[o, f] > 0:
             return True
     for q in range(board.beside.shape[1]):
         j = board.beside[e, q]
-        if j >= 0 and j != i and state.pair[min(o, state.office[j]), max(o, state.office[j])] > 1:
+        if (
+            j >= 0
+            and j != i
+            and state.pair[min(o, state.office[j]), max(o, state.office[j])] > 1
+        ):
             return True
     return False
 
 
 @njit(cache=True)
-def _propose(
+def _propose(  # noqa: C901, PLR0911  # compiled: every way out is cheap
     board: Board, state: State, random: np.ndarray, slot: np.ndarray, new: np.ndarray
 ) -> int:
     """Fill slots and their new offices; how many (0: nothing fits this time)."""
@@ -256,14 +185,14 @@ def _put(board: Board, state: State, i: int, new: int, change: np.ndarray) -> No
     for sign in (-1, 1):
         o = new if sign == 1 else state.office[i]
         if sign == -1:
-            state.count[o, e] -= 1
-        if state.count[o, e] > 0:
+            state.served[o, e] -= 1
+        if state.served[o, e] > 0:
             change[0] += sign
         else:
             for f in range(board.first[e], board.last[e] + 1):
-                change[0] += sign * (state.count[o, f] > 0)
+                change[0] += sign * (state.served[o, f] > 0)
         if sign == 1:
-            state.count[o, e] += 1
+            state.served[o, e] += 1
         for q in range(board.beside.shape[1]):
             j = board.beside[e, q]
             if j >= 0 and j != i and state.office[j] != o:
@@ -277,7 +206,7 @@ def _put(board: Board, state: State, i: int, new: int, change: np.ndarray) -> No
 
 
 @njit(cache=True)
-def _move_loads(
+def _move_loads(  # noqa: PLR0917  # compiled
     board: Board, state: State, slot: np.ndarray, old: np.ndarray, new: np.ndarray, k: int
 ) -> None:
     teams = board.allowed.shape[2]
@@ -290,7 +219,7 @@ def _move_loads(
 
 
 @njit(cache=True)
-def _shift(
+def _shift(  # noqa: PLR0917  # compiled
     board: Board, state: State, slot: np.ndarray, old: np.ndarray, new: np.ndarray, k: int
 ) -> bool:
     """Move the loads if they stay fair."""
@@ -302,18 +231,3 @@ def _shift(
                     _move_loads(board, state, slot, new, old, k)
                     return False
     return True
-
-
-@njit(cache=True)
-def _take(state: State, o: int, i: int) -> None:
-    for q in range(state.holds[o]):
-        if state.held[o, q] == i:
-            state.holds[o] -= 1
-            state.held[o, q] = state.held[o, state.holds[o]]
-            break
-
-
-@njit(cache=True)
-def _give(state: State, o: int, i: int) -> None:
-    state.held[o, state.holds[o]] = i
-    state.holds[o] += 1

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sinau.plan.kernel.engine.network import cliques
-from sinau.plan.kernel.rota.explain import pick_facts
+from sinau.plan.kernel.proof.explain import pick_facts
 from sinau.plan.kernel.rota.words import reason
 
 if TYPE_CHECKING:
-    from sinau.plan.kernel.engine.conflict import Refused
     from sinau.plan.kernel.engine.fair import Group
     from sinau.plan.kernel.engine.network import Network
+    from sinau.plan.kernel.exact.conflict import Refused
     from sinau.plan.kernel.rota.problem import Problem
 
 FORMAT = "sinau-rota-plan/1"
@@ -30,6 +30,7 @@ class Bound:
     proof: str  # "count", "dual", "search" or "open"
 
     def as_json(self) -> dict[str, Any]:
+        """Row of ``bounds`` in PLAN.json."""
         return {"reached": self.reached, "bound": self.bound, "proof": self.proof}
 
 
@@ -92,6 +93,7 @@ class Certificate:
     unfair: tuple[Refused, ...] = ()
 
     def as_json(self, problem: Problem) -> dict[str, Any]:
+        """Part ``certificate`` of PLAN.json."""
         prices = split_prices(problem, self.price)
         return {
             "weights": {"experience": self.weights[0], "kept": self.weights[1]},
@@ -118,11 +120,19 @@ def split_prices(problem: Problem, price: np.ndarray) -> dict[str, list[dict[str
     runs = cliques(problem.days, problem.gap)
     return {
         "demand": [
-            {"edition": problem.numbers[k // teams], "team": problem.teams[k % teams], "value": v}
+            {
+                "edition": problem.numbers[k // teams],
+                "team": problem.teams[k % teams],
+                "value": v,
+            }
             for k, v in _nonzero(slots)
         ],
         "load": [
-            {"office": problem.offices[k // teams], "team": problem.teams[k % teams], "value": v}
+            {
+                "office": problem.offices[k // teams],
+                "team": problem.teams[k % teams],
+                "value": v,
+            }
             for k, v in _nonzero(loads)
         ],
         "total": [{"office": problem.offices[k], "value": v} for k, v in _nonzero(totals)],

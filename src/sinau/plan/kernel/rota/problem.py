@@ -1,32 +1,18 @@
-"""The problem of the rota: read from JSON, every fault named at once, kept as arrays.
+"""The problem of the rota as arrays.
 
 Editions are ordered by date, then by number; every array over editions has that order. Picks
 that can be ruled out one by one (absence, inactive offices, what pins leave no room for) are
-already struck from ``allowed``; the format is described in docs/formats/rota.md.
+already struck from ``allowed``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
-
-from sinau.plan.kernel.rota.words import Words, say
-
-FORMAT = "sinau-rota-problem/1"
-
-
-class BadProblem(ValueError):
-    """The file does not describe a problem; ``faults`` says everything that is wrong."""
-
-    def __init__(self, faults: list[Words]) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,7 +39,7 @@ class Problem:
     def near(self) -> np.ndarray:
         """Bool array (E, E): an office may not serve in both (not even in one twice)."""
         apart = np.abs(self.days[:, None] - self.days[None, :])
-        return (apart < self.gap) | np.eye(len(self.days), dtype=bool)
+        return np.asarray((apart < self.gap) | np.eye(len(self.days), dtype=bool))
 
     @property
     def sha256(self) -> str:
@@ -65,231 +51,6 @@ def fingerprint(source: Any) -> str:
     """Hash a value as canonical JSON: sorted keys, no spaces, UTF-8."""
     text = json.dumps(source, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def parse(data: Any) -> Problem:
-    """Read a problem.
-
-    Parameters
-    ----------
-    data : dict
-        PROBLEM.json as Python values.
-
-    Returns
-    -------
-    Problem
-
-    Raises
-    ------
-    BadProblem
-        With a sentence for every fault that could be seen at once.
-    """
-    reader = _Reader(data)
-    reader.frame()
-    reader.stop()
-    cells = {name: reader.cells(name) for name in ("pins", "told")}
-    score, away = reader.score(), reader.away()
-    reader.stop()
-    problem = reader.build(cells["pins"], cells["told"], score, away)
-    reader.contradictions(problem, away)
-    reader.stop()
-    return problem
-
-
-class _Reader:
-    """Walks the JSON once, collecting faults; ``stop`` raises what was collected."""
-
-    def __init__(self, data: Any) -> None:
-        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
-        self.faults: list[Words] = []
-        if self.data.get("format") != FORMAT:
-            self.fault("Berkas bukan soal rota: format harus %(wanted)s.", wanted=FORMAT)
-
-    def fault(self, text: str, **facts: Any) -> None:
-        self.faults.append(say(text, **facts))
-
-    def stop(self) -> None:
-        if self.faults:
-            raise BadProblem(self.faults)
-
-    def rows(self, name: str, fields: tuple[str, ...], *, needed: bool = False) -> list[Any]:
-        """Rows of a list that have all the fields; the others are faults."""
-        found = self.data.get(name, [])
-        if not isinstance(found, list) or (needed and not found):
-            self.fault("Bagian %(name)s kosong atau bukan daftar.", name=name)
-            return []
-        good = []
-        for place, row in enumerate(found, 1):
-            missing = [f for f in fields if not isinstance(row, dict) or row.get(f) is None]
-            if missing:
-                self.fault(
-                    "%(name)s baris %(row)s: %(missing)s tidak ada.",
-                    name=name, row=place, missing=", ".join(missing),
-                )  # fmt: skip
-            else:
-                good.append((place, row))
-        return good
-
-    def mapping(self, row: dict[str, Any], name: str) -> dict[str, Any]:
-        found = row.get(name) or {}
-        if isinstance(found, dict):
-            return found
-        self.fault("Bagian %(name)s harus berupa pasangan nama dan nilai.", name=name)
-        return {}
-
-    def whole(self, value: Any, name: str, row: int, least: int | None = None) -> int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.fault(
-                "%(name)s baris %(row)s: %(value)s bukan bilangan bulat.",
-                name=name, row=row, value=value,
-            )  # fmt: skip
-        elif least is not None and value < least:
-            self.fault(
-                "%(name)s baris %(row)s: %(value)s kurang dari %(least)s.",
-                name=name, row=row, value=value, least=least,
-            )  # fmt: skip
-        else:
-            return value
-        return 0
-
-    def day(self, value: Any, name: str, row: int) -> int:
-        try:
-            return date.fromisoformat(value).toordinal()
-        except (TypeError, ValueError):
-            self.fault(
-                "%(name)s baris %(row)s: %(value)s bukan tanggal (TTTT-BB-HH).",
-                name=name, row=row, value=value,
-            )  # fmt: skip
-            return 1
-
-    def frame(self) -> None:
-        """Offices, editions, seats, rules and seed: the axes of every array."""
-        offices = self.rows("offices", ("id", "name"), needed=True)
-        editions = self.rows("editions", ("number", "date"), needed=True)
-        seats = self.rows("seats", ("role", "team"), needed=True)
-        for name, keys in (
-            ("offices", [str(row["id"]) for _, row in offices]),
-            ("editions", [row["number"] for _, row in editions]),
-        ):
-            for key, times in Counter(map(str, keys)).items():
-                if times > 1:
-                    self.fault("%(name)s: %(key)s tertulis dua kali.", name=name, key=key)
-        self.offices = {str(row["id"]): i for i, (_, row) in enumerate(offices)}
-        self.carried = [self.whole(r.get("carried", 0), "offices", i) for i, r in offices]
-        self.active = [r.get("active", True) is not False for _, r in offices]
-        self.teams = {str(t): i for i, t in enumerate(dict.fromkeys(str(r["team"]) for _, r in seats))}
-        dated = sorted(
-            (self.day(r["date"], "editions", i), self.whole(r["number"], "editions", i, 0), i, r)
-            for i, r in editions
-        )
-        self.days = [d for d, _, _, _ in dated]
-        self.numbers = [number for _, number, _, _ in dated]
-        self.editions = {str(number): e for e, number in enumerate(self.numbers)}
-        common = self.mapping(self.data, "places")
-        own = [(i, self.mapping(row, "places")) for _, _, i, row in dated]
-        self.places = [
-            [self.whole({**common, **p}.get(t, 1), "editions", i, 0) for t in self.teams]
-            for i, p in own
-        ]
-        for t in sorted({*common, *(t for _, p in own for t in p)} - {*self.teams}):
-            self.fault("places: tim %(team)s tidak ada dalam seats.", team=t)
-        rules = self.mapping(self.data, "rules")
-        self.gap = self.whole(rules.get("min_gap_days", 0), "rules", 1, 0)
-        if not isinstance(self.data.get("seed"), str) or not self.data["seed"]:
-            self.fault("Teks undian (seed) tidak ada.")
-        if not any(self.active):
-            self.fault("Tidak ada kantor yang masih bertugas.")
-
-    def known(self, name: str, place: int, row: dict[str, Any], key: str) -> Any:
-        """Index of what a row refers to, or None with a fault."""
-        index = {"office": self.offices, "edition": self.editions, "team": self.teams}[key]
-        found = index.get(str(row[key]))
-        if found is None:
-            self.fault(
-                "%(name)s baris %(row)s: %(what)s %(value)s tidak dikenal.",
-                name=name, row=place, what=key, value=row[key],
-            )  # fmt: skip
-        return found
-
-    def at(self, name: str, place: int, row: dict[str, Any]) -> Any:
-        """Index (office, edition, team) of a row; every team where it names none."""
-        cell = [self.known(name, place, row, key) for key in ("office", "edition", "team") if key in row]
-        return None if None in cell else (*cell, slice(None))[:3]
-
-    def cells(self, name: str) -> list[tuple[int, int, int]]:
-        rows = self.rows(name, ("edition", "team", "office"))
-        found = [self.at(name, place, row) for place, row in rows]
-        return [cell for cell in found if cell]
-
-    def score(self) -> np.ndarray:
-        table = np.zeros((len(self.offices), len(self.editions), len(self.teams)), np.int64)
-        for place, row in self.rows("experience", ("office", "edition", "score")):
-            cell = self.at("experience", place, row)
-            value = self.whole(row["score"], "experience", place, 0)
-            if cell:
-                table[cell] = value
-        return table
-
-    def away(self) -> np.ndarray:
-        """Bool array (O, E)."""
-        table = np.zeros((len(self.offices), len(self.editions)), bool)
-        days = np.array(self.days)
-        for place, row in self.rows("away", ("office", "from", "to")):
-            first, last = (self.day(row[k], "away", place) for k in ("from", "to"))
-            o = self.known("away", place, row, "office")
-            if first > last:
-                self.fault("away baris %(row)s: berakhir sebelum mulai.", row=place)
-            elif o is not None:
-                table[o] |= (days >= first) & (days <= last)
-        return table
-
-    def build(self, pins: Any, told: Any, score: np.ndarray, away: np.ndarray) -> Problem:
-        shape = score.shape
-        pinned, known = np.zeros(shape, bool), np.zeros(shape, bool)
-        for cells, table in ((pins, pinned), (told, known)):
-            for cell in cells:
-                table[cell] = True
-        places = np.array(self.places, np.int64)
-        active = np.array(self.active)
-        problem = Problem(
-            offices=tuple(self.offices), teams=tuple(self.teams), numbers=tuple(self.numbers),
-            days=np.array(self.days, np.int64), places=places,
-            carried=np.array(self.carried, np.int64), active=active,
-            allowed=np.broadcast_to((active[:, None] & ~away)[:, :, None], shape).copy(),
-            pinned=pinned, told=known, score=score, gap=self.gap,
-            told_first=self.data.get("keep_told_first") is True,
-            seed=self.data["seed"], source=self.data,
-        )  # fmt: skip
-        strike(problem)
-        return problem
-
-    def contradictions(self, problem: Problem, away: np.ndarray) -> None:
-        """Pins that cannot stand beside each other or beside an absence."""
-        pinned, teams, numbers = problem.pinned, problem.teams, problem.numbers
-        for e, t in np.argwhere(pinned.sum(axis=0) > problem.places):
-            self.fault(
-                "pins: edisi %(edition)s, tim %(team)s: lebih banyak kantor daripada tempat.",
-                edition=numbers[e], team=teams[t],
-            )  # fmt: skip
-        serves = pinned.any(axis=2)
-        for o, e in np.argwhere(pinned.sum(axis=2) > 1):
-            self.fault(
-                "pins: %(office)s dipasang pada dua tim di edisi %(edition)s.",
-                office=problem.offices[o], edition=numbers[e],
-            )  # fmt: skip
-        for o, e in np.argwhere(serves & away):
-            self.fault(
-                "pins: %(office)s dipasang di edisi %(edition)s, padahal berhalangan.",
-                office=problem.offices[o], edition=numbers[e],
-            )  # fmt: skip
-        for e, f in np.argwhere(np.triu(problem.near, 1)):
-            for o in np.flatnonzero(serves[:, e] & serves[:, f]):
-                self.fault(
-                    "pins: %(office)s dipasang di edisi %(first)s dan %(second)s, "
-                    "kurang dari %(gap)s hari.",
-                    office=problem.offices[o], first=numbers[e], second=numbers[f],
-                    gap=problem.gap,
-                )  # fmt: skip
 
 
 def strike(problem: Problem) -> None:

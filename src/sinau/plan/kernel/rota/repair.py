@@ -10,28 +10,24 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sinau.plan.kernel.engine import fair, network
-from sinau.plan.kernel.rota.problem import BadProblem, Problem, parse
-from sinau.plan.kernel.rota.solve import (
-    MIDDLE,
-    Draft,
-    Impossible,
-    finish,
-    objective,
-    solve,
-    widen_gaps,
-)
+from sinau.plan.kernel.engine.flow import extended, narrow, optimum
+from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.rota.draft import Draft, finish, objective
+from sinau.plan.kernel.rota.read import BadProblem, parse
+from sinau.plan.kernel.rota.solve import MIDDLE, solve, widen_gaps
 from sinau.plan.kernel.rota.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from sinau.plan.kernel.rota.plan import Plan
+    from sinau.plan.kernel.rota.problem import Problem
     from sinau.plan.kernel.rota.solve import Tell
 
 __all__ = ["BadProblem", "Impossible", "mend", "repair"]
@@ -78,7 +74,7 @@ def changed(
     plan: dict[str, Any], *, drop: str | None, from_on: date | None, move: Mapping[int, date]
 ) -> dict[str, Any]:
     """PROBLEM.json after the event, with the plan as what people were told."""
-    problem = deepcopy(plan["problem"])
+    problem: dict[str, Any] = deepcopy(plan["problem"])
     editions = {edition["number"]: edition for edition in problem["editions"]}
     offices = {str(office["id"]): office for office in problem["offices"]}
     faults = [
@@ -126,10 +122,10 @@ def mend(problem: Problem, tell: Tell = None) -> Plan:
         windows, weights = [share.window for share in shares], objective(problem)
         net = network.build(problem, shares, windows, weights)
         large = len(net.o) > MIDDLE
-        flow = None if large else network.flow(net)
+        flow = None if large else optimum(net)
         if flow is None:  # the prices of the small flow, extended, bound well enough
             stay = problem.told & problem.allowed & ~problem.pinned
-            flow = network.extended(net, price, stay[net.o, net.e, net.t])
+            flow = extended(net, price, stay[net.o, net.e, net.t])
         draft = Draft(problem, shares, windows, weights, net=net, flow=flow)
         draft.smallest = tuple(window.spread for window in windows)
         draft.fair_proof = ("count",) * len(shares)
@@ -167,7 +163,9 @@ def refill(problem: Problem) -> tuple[np.ndarray, np.ndarray] | None:
     o, e, t = np.unravel_index(cells, problem.allowed.shape)
     serves = np.zeros((count, editions), bool)
     serves[o, e] = True
-    crowd = serves.astype(np.float32) @ problem.near.astype(np.float32)  # duties near an edition
+    crowd = serves.astype(np.float32) @ problem.near.astype(
+        np.float32
+    )  # duties near an edition
     filled = np.bincount(e * teams + t, minlength=editions * teams).reshape(editions, teams)
     vacant = problem.places - filled
     if (crowd[o, e] > 1).any() or (vacant < 0).any():
@@ -184,13 +182,11 @@ def refill(problem: Problem) -> tuple[np.ndarray, np.ndarray] | None:
     high[-count:] = np.minimum(high[-count:], 1)  # two at once could clash with each other
     if (high < 0).any():
         return None
-    flow = network.narrow_flow(replace(net, low=low, high=high))
+    flow = narrow(replace(net, low=low, high=high))
     if flow is None:
         return None
-    table = np.zeros(problem.allowed.size, bool)
-    table[cells] = True
-    table = table.reshape(problem.allowed.shape)
-    picks = flow.picks
+    table, picks = np.zeros(problem.allowed.shape, bool), flow.picks
+    table[o, e, t] = True
     table[net.o[picks], net.e[picks], net.t[picks]] = True
     return table, flow.price
 

@@ -34,7 +34,9 @@ def clauses(facts: dict[str, Any]) -> list[Words]:
         said.append(say("paling sedikit bertugas (%(turns)s kali)", turns=facts["turns"]))
     else:
         said.append(
-            say("bertugas %(turns)s kali, paling banyak selisih yang adil", turns=facts["turns"])
+            say(
+                "bertugas %(turns)s kali, paling banyak selisih yang adil", turns=facts["turns"]
+            )
         )
     said.append(
         say("berpengalaman %(score)s dari %(best)s", score=facts["score"], best=facts["best"])
@@ -45,7 +47,10 @@ def clauses(facts: dict[str, Any]) -> list[Words]:
         said.append(say("jeda %(days)s hari", days=facts["gap_days"]))
     if facts["rivals"] > 0:
         said.append(
-            say("setara dengan %(rivals)s kantor lain menurut nilai, diundi", rivals=facts["rivals"])
+            say(
+                "setara dengan %(rivals)s kantor lain menurut nilai, diundi",
+                rivals=facts["rivals"],
+            )
         )
     return said
 

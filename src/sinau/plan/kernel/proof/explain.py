@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sinau.plan.kernel.rota.problem import parse
+from sinau.plan.kernel.rota.read import parse
 from sinau.plan.kernel.rota.words import Words, say
 
 if TYPE_CHECKING:
@@ -106,7 +106,9 @@ def _absence(problem: Problem, o: int, e: int) -> Words | None:
     day = date.fromordinal(int(problem.days[e])).isoformat()
     for row in problem.source.get("away", []):
         if str(row["office"]) == problem.offices[o] and row["from"] <= day <= row["to"]:
-            return say("berhalangan %(first)s sampai %(last)s", first=row["from"], last=row["to"])
+            return say(
+                "berhalangan %(first)s sampai %(last)s", first=row["from"], last=row["to"]
+            )
     return None
 
 
@@ -114,11 +116,11 @@ def _lost(problem: Problem, table: np.ndarray, o: int, e: int, t: int) -> Words:
     """Why an office that could serve does not: fairness, pairs, experience, or the draw."""
     turns = problem.carried + table.sum(axis=(1, 2))
     picked = np.flatnonzero(table[:, e, t])
-    if turns[o] >= turns[problem.active].max() and turns[o] > turns[picked].min() - 1:
+    if turns[o] >= turns[problem.active].max():
         return say("gilirannya sudah penuh (%(turns)s kali)", turns=int(turns[o]))
-    met = table[:, :, :].any(axis=2)[:, met_editions(table, o)].any(axis=1)
-    mates = np.flatnonzero(table[:, e].any(axis=1) & ~table[:, e, t])
-    again = [m for m in mates if met[m]]
+    serves = np.asarray(table.any(axis=2))
+    met = np.asarray(serves[:, serves[o]].any(axis=1))
+    again = [m for m in np.flatnonzero(serves[:, e] & ~table[:, e, t]) if met[m]]
     if again:
         return say(
             "akan mengulang pasangan dengan %(office)s", office=problem.offices[int(again[0])]
@@ -129,8 +131,3 @@ def _lost(problem: Problem, table: np.ndarray, o: int, e: int, t: int) -> Words:
             "pengalamannya %(score)s, yang terpilih %(chosen)s", score=score, chosen=chosen
         )
     return say("setara; lebih dibutuhkan di edisi lain atau kalah undian")
-
-
-def met_editions(table: np.ndarray, o: int) -> np.ndarray:
-    """Bool array (E,): editions in which an office serves."""
-    return np.asarray(table[o].any(axis=1))

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sinau.plan.kernel.engine import network
-from sinau.plan.kernel.engine.exact import Program
 from sinau.plan.kernel.engine.fair import Window, union
+from sinau.plan.kernel.engine.flow import shortage
+from sinau.plan.kernel.exact.program import Program
 from sinau.plan.kernel.rota.words import Words, say
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Relaxed:
     x: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def demand(self, words: Words) -> int:
+        """Add a demand and return the column that drops it."""
         drop = self.program.columns(1, 0, 1)[0]
         self.words.append(words)
         self.drops.append(drop)
@@ -67,7 +69,7 @@ def conflict(problem: Problem) -> Impossible:
     """
     relaxed = _relax(problem)
     program, drops = relaxed.program, relaxed.drops
-    least = {c: -1.0 for c in drops}
+    least = dict.fromkeys(drops, -1.0)
     touch = Program()
     touch.columns(len(drops), 0, 1)
     held: list[int] = []
@@ -104,8 +106,10 @@ def _relax(problem: Problem) -> Relaxed:
             drop = relaxed.demand(
                 say(
                     "edisi %(edition)s perlu %(places)s kantor untuk tim %(team)s",
-                    edition=problem.numbers[e], places=places, team=problem.teams[t],
-                )  # fmt: skip
+                    edition=problem.numbers[e],
+                    places=places,
+                    team=problem.teams[t],
+                )
             )
             relaxed.program.row([*row, (drop, float(places))], places, np.inf)
     _relax_people(relaxed, scope)
@@ -139,8 +143,10 @@ def _relax_people(relaxed: Relaxed, scope: list[int]) -> None:
             drop = relaxed.demand(
                 say(
                     "%(office)s ditetapkan di edisi %(edition)s untuk tim %(team)s",
-                    office=problem.offices[o], edition=problem.numbers[e], team=problem.teams[t],
-                )  # fmt: skip
+                    office=problem.offices[o],
+                    edition=problem.numbers[e],
+                    team=problem.teams[t],
+                )
             )
             program.row([(relaxed.x[int(o), int(e), int(t)], 1.0), (drop, 1.0)], 1, np.inf)
 
@@ -203,7 +209,7 @@ def unfair(problem: Problem, shares: list[Group]) -> tuple[list[list[Window]], l
         Nothing fits however uneven the loads.
     """
     windows = [share.loose for share in shares]
-    if network.shortage(network.build(problem, shares, windows, (0, 0)))[0]:
+    if shortage(network.build(problem, shares, windows, (0, 0)))[0]:
         raise conflict(problem)
     found: list[list[Window]] = []
     refused: list[Refused] = []
@@ -213,7 +219,7 @@ def unfair(problem: Problem, shares: list[Group]) -> tuple[list[list[Window]], l
             for window in share.window.of_spread(spread):
                 tried = [*windows[:g], window, *windows[g + 1 :]]
                 net = network.build(problem, shares, tried, (0, 0))
-                lacks, price = network.shortage(net)
+                lacks, price = shortage(net)
                 if lacks:
                     refused.append(Refused(g, window, price))
                 else:

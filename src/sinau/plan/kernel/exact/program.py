@@ -33,12 +33,14 @@ class Program:
         self.rows: list[tuple[list[int], list[float], float, float]] = []
 
     def columns(self, count: int, low: float, high: float) -> list[int]:
+        """Add whole-number columns; their indices."""
         start = len(self.low)
         self.low += [low] * count
         self.high += [high] * count
         return list(range(start, start + count))
 
     def row(self, terms: Iterable[tuple[int, float]], low: float, high: float) -> None:
+        """Add a row: the terms' sum stays between low and high."""
         pairs = list(terms)
         self.rows.append(([c for c, _ in pairs], [float(v) for _, v in pairs], low, high))
 
@@ -101,9 +103,11 @@ class Picks:
         self.program.row(((self.x[c], 1) for c in columns), low, high)
 
     def of(self, office: int, team: int | None) -> list[tuple[int, float]]:
+        """Terms of an office's duties in a team, or in all."""
         o, _, t = self.cells.T
         return [
-            (self.x[c], 1.0) for c in np.flatnonzero((o == office) & ((t == team) | (team is None)))
+            (self.x[c], 1.0)
+            for c in np.flatnonzero((o == office) & ((t == team) | (team is None)))
         ]
 
     def spread(self, share: Group, widest: int) -> None:
@@ -143,6 +147,7 @@ class Picks:
         return {c: float(v) for c, v in zip(self.x, values, strict=True) if v}
 
     def table(self, found: np.ndarray) -> np.ndarray:
+        """Read a solution back, bool array of shape (O, E, T)."""
         table = np.zeros(self.problem.allowed.shape, bool)
         chosen = self.cells[found[self.x] > 0.5]  # noqa: PLR2004
         table[tuple(chosen.T)] = True
@@ -176,7 +181,9 @@ def without_repeats(
         A bound on the weight of every plan without repeated pairs.
     """
     known, bound = reach
-    keep = reduced >= -(bound - known) * net.scale if known >= 0 else np.full(len(reduced), True)
+    keep = (
+        reduced >= -(bound - known) * net.scale if known >= 0 else np.ones(len(reduced), bool)
+    )
     program, x, rows = Program(), np.flatnonzero(keep), net.rows[keep]
     program.columns(len(x), 0, 1)
     for row in range(len(net.low)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sinau.plan.kernel.engine.exact import Picks
+from sinau.plan.kernel.exact.program import Picks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,7 @@ class Outcome:
 class Ladder:
     """Goals reached so far, laid again on every new program."""
 
-    def __init__(
-        self, problem: Problem, shares: list[Group], weights: tuple[int, int]
-    ) -> None:
+    def __init__(self, problem: Problem, shares: list[Group], weights: tuple[int, int]) -> None:
         self.problem, self.shares = problem, shares
         self.worth = weights[0] * problem.score + weights[1] * problem.told
         self.spreads: list[int] = []
@@ -40,7 +38,7 @@ class Ladder:
         self.weight: int | None = None
 
     def lay(self, gap: int | None = None) -> tuple[Picks, list[int]]:
-        """A program with all goals reached as rows, and the columns of repeated pairs."""
+        """Make a program with all goals reached as rows; also the columns of repeated pairs."""
         picks = Picks(self.problem, gap)
         for share, widest in zip(self.shares, self.spreads, strict=False):
             picks.spread(share, widest)
@@ -65,9 +63,7 @@ class Ladder:
             yield picks.table(found)
 
 
-def settle(
-    problem: Problem, shares: list[Group], weights: tuple[int, int]
-) -> Outcome | None:
+def settle(problem: Problem, shares: list[Group], weights: tuple[int, int]) -> Outcome | None:
     """Answer every goal but the gap exactly.
 
     Parameters

@@ -1,0 +1,1 @@
+"""Branch and bound, for small problems and for naming what cannot stand together."""

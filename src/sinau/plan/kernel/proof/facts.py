@@ -1,0 +1,173 @@
+"""A plan and its problem in plain dictionaries, and the plain counting that a check needs.
+
+Standard library only; a broken file raises the usual errors. The one idea that is not plain
+counting stands in ``Facts.ceiling``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from itertools import combinations, pairwise
+from typing import Any
+
+Pick = tuple[str, int, str]  # office, edition, team
+Window = tuple[int, int]  # lowest and highest load, duties
+Windows = dict[str | None, Window]  # by team; None: all duties together
+
+
+class Facts:
+    """What a plan and its problem say."""
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self.plan, p = plan, plan["problem"]
+        self.problem = p
+        self.active = {str(o["id"]): o.get("active", True) is not False for o in p["offices"]}
+        self.carried = {str(o["id"]): o.get("carried", 0) for o in p["offices"]}
+        self.day = {
+            e["number"]: date.fromisoformat(e["date"]).toordinal() for e in p["editions"]
+        }
+        self.teams = list(dict.fromkeys(str(seat["team"]) for seat in p["seats"]))
+        common = p.get("places") or {}
+        self.places = {
+            (e["number"], t): {**common, **(e.get("places") or {})}.get(t, 1)
+            for e in p["editions"]
+            for t in self.teams
+        }
+        self.gap = (p.get("rules") or {}).get("min_gap_days", 0)
+        self.pins = {_pick(row) for row in p.get("pins", [])}
+        self.told = {_pick(row) for row in p.get("told", [])}
+        self.told_first = p.get("keep_told_first") is True
+        self.score: dict[Pick, int] = {}
+        for row in p.get("experience", []):
+            for team in [str(row["team"])] if "team" in row else self.teams:
+                self.score[str(row["office"]), row["edition"], team] = row["score"]
+        self.duties = [_pick(row) for row in plan["duties"]]
+        self.free = self._free()
+        self.fixed = {team: self._fixed(team) for team in (None, *self.teams)}
+
+    def near(self, e: int, f: int) -> bool:
+        """Whether an office may not serve in both editions."""
+        return e == f or abs(self.day[e] - self.day[f]) < self.gap
+
+    def _free(self) -> set[Pick]:
+        """List the picks that absence, inactivity and pins leave open, pins apart."""
+        away = {
+            (str(row["office"]), e)
+            for row in self.problem.get("away", [])
+            for e, day in self.day.items()
+            if row["from"] <= date.fromordinal(day).isoformat() <= row["to"]
+        }
+        filled = Counter((e, t) for _, e, t in self.pins)
+        pinned: dict[str, list[int]] = {}
+        for o, e, _ in self.pins:
+            pinned.setdefault(o, []).append(e)
+        return {
+            (o, e, t)
+            for (e, t), places in self.places.items()
+            if filled[e, t] < places
+            for o, active in self.active.items()
+            if active
+            and (o, e) not in away
+            and not any(self.near(e, f) for f in pinned.get(o, []))
+        }
+
+    def loads(self, team: str | None, picks: set[Pick] | list[Pick]) -> dict[str, int]:
+        """Duties of each active office in a group; with what it carries for all together."""
+        count = Counter(o for o, _, t in picks if team in (None, t))
+        return {
+            o: count[o] + (self.carried[o] if team is None else 0)
+            for o, active in self.active.items()
+            if active
+        }
+
+    def _fixed(self, team: str | None) -> tuple[dict[str, int], int]:
+        """Count what is fixed in a group (carried, pins) and the duties still to be given."""
+        pins = [pick for pick in self.pins if team in (None, pick[2])]
+        places = sum(n for (_, t), n in self.places.items() if team in (None, t))
+        return self.loads(team, pins), places - len(pins)
+
+    def poured(self, team: str | None) -> Window:
+        """Lowest and highest load when the rest is poured on what is fixed, lowest first."""
+        fixed, rest = self.fixed[team]
+        loads = sorted(fixed.values())
+        for _ in range(rest):
+            loads[0] += 1
+            loads.sort()
+        return loads[0], loads[-1]
+
+    def loose(self, team: str | None) -> Window:
+        """Bound the loads that nothing at all could leave."""
+        fixed, rest = self.fixed[team]
+        return min(fixed.values()), max(fixed.values()) + rest
+
+    @staticmethod
+    def repeats(picks: set[Pick] | list[Pick]) -> int:
+        """Count how often pairs of offices meet again in an edition, beyond the first time."""
+        here: dict[int, set[str]] = {}
+        for o, e, _ in picks:
+            here.setdefault(e, set()).add(o)
+        met = Counter(
+            pair for group in here.values() for pair in combinations(sorted(group), 2)
+        )
+        return sum(times - 1 for times in met.values())
+
+    def reached(self) -> dict[str, int | None]:
+        """Count every goal on the duties."""
+        days: dict[str, list[int]] = {}
+        for o, e, _ in self.duties:
+            days.setdefault(o, []).append(self.day[e])
+        gaps = [b - a for each in days.values() for a, b in pairwise(sorted(each))]
+        found: dict[str, int | None] = {}
+        for team in (None, *self.teams):
+            loads = self.loads(team, self.duties).values()
+            goal = "spread_total" if team is None else f"spread_teams/{team}"
+            found[goal] = max(loads) - min(loads)
+        found["repeats"] = self.repeats(self.duties)
+        found["experience"] = sum(self.score.get(pick, 0) for pick in self.duties)
+        found["changes"] = len(self.told - set(self.duties))
+        found["gap_days"] = min(gaps, default=None)
+        return found
+
+    def ceiling(self, prices: dict[str, Any], windows: Windows, weights: Window) -> int:
+        """Weigh any plan from above, in units of 1 / denominator (weak duality).
+
+        Every slot, every load and every run of close editions has a price. Whoever pays the
+        prices of all rows, at the ends of their bounds, and on top what single picks are worth
+        above the prices of their rows, has paid at least the worth of any plan.
+        """
+        scale = whole(prices["denominator"], least=1)
+        demand = {(row["edition"], row["team"]): row["value"] for row in prices["demand"]}
+        load = {(row["office"], row["team"]): row["value"] for row in prices["load"]}
+        load |= {(row["office"], None): row["value"] for row in prices["total"]}
+        near: Counter[tuple[str, int]] = Counter()
+        paid = 0
+        for row in prices["near"]:
+            if not all(self.near(e, f) for e, f in combinations(row["editions"], 2)):
+                raise ValueError(row["editions"])
+            paid += whole(row["value"], least=0)
+            near.update({(row["office"], e): row["value"] for e in row["editions"]})
+        pinned = Counter((e, t) for _, e, t in self.pins)
+        for slot, value in demand.items():
+            paid += whole(value) * (self.places[slot] - pinned[slot])
+        for team, (low, high) in windows.items():
+            for office, fixed in self.fixed[team][0].items():
+                value = whole(load.get((office, team), 0))
+                paid += value * max((high if value > 0 else low) - fixed, 0)
+        for o, e, t in self.free:
+            worth = weights[0] * self.score.get((o, e, t), 0)
+            worth += weights[1] * ((o, e, t) in self.told)
+            price = demand.get((e, t), 0) + load.get((o, t), 0) + load.get((o, None), 0)
+            paid += max(0, scale * worth - price - near[o, e])
+        return paid
+
+
+def _pick(row: dict[str, Any]) -> Pick:
+    return str(row["office"]), row["edition"], str(row["team"])
+
+
+def whole(value: Any, least: int | None = None) -> int:
+    """Refuse anything but a whole number, and one that is too small."""
+    if type(value) is not int or (least is not None and value < least):
+        raise ValueError(value)
+    return value

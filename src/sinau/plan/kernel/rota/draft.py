@@ -1,0 +1,159 @@
+"""A plan on its way: what it reaches, what is known of it, and the bounds it ends with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sinau.plan.kernel.exact.conflict import Refused, conflict
+from sinau.plan.kernel.rota.plan import Bound, Certificate, Measures, Plan, measure
+
+if TYPE_CHECKING:
+    from sinau.plan.kernel.engine.fair import Group, Window
+    from sinau.plan.kernel.rota.problem import Problem
+
+
+@dataclass(slots=True)
+class Draft:
+    """A plan on its way; what is known of it grows from step to step."""
+
+    problem: Problem
+    shares: list[Group]
+    windows: list[Window]
+    weights: tuple[int, int]
+    net: Any = None
+    flow: Any = None
+    table: Any = None  # bool (O, E, T)
+    got: Any = None  # Measures, once there is a table
+    smallest: tuple[int, ...] = ()  # spreads that no plan can beat
+    fair_proof: tuple[str, ...] = ()
+    unfair: tuple[Refused, ...] = ()
+    settled: dict[str, int] = field(default_factory=dict)  # goals closed by branch and bound
+
+    def weight(self, got: Measures) -> int:
+        """Worth of what a table reaches, pins included."""
+        return self.weights[0] * got.experience + self.weights[1] * got.kept
+
+    @property
+    def limit(self) -> int:
+        """No plan with these loads weighs more."""
+        problem, pinned = self.problem, self.problem.pinned
+        fixed = self.weights[0] * int(problem.score[pinned].sum())
+        fixed += self.weights[1] * int(problem.told[pinned].sum())
+        return int(self.flow.bound) + fixed
+
+    def better(self, table: np.ndarray) -> bool:
+        """Take a table if it comes before the present one in the order of the goals."""
+        got = measure(self.problem, table, self.shares)
+        if self.got is None or self.rank(got) < self.rank(self.got):
+            self.table, self.got = table, got
+            return True
+        return False
+
+    def rank(self, got: Measures) -> tuple[Any, ...]:
+        """Order of the goals: what comes first is better."""
+        gap = np.inf if got.gap_days is None else got.gap_days
+        first = -got.kept if self.problem.told_first else 0
+        return got.clashes, got.spreads, first, got.repeats, -self.weight(got), -gap
+
+    @property
+    def fewest_repeats(self) -> int:
+        """Repeats that counting forces: pins that meet again, more pairs than there are."""
+        problem = self.problem
+        pinned = np.triu(_meetings(problem.pinned), 1)
+        size = problem.places.sum(axis=1)
+        usable = int((problem.allowed.any(axis=(1, 2))).sum())
+        pairs = int((size * (size - 1) // 2).sum())
+        return max(int(np.maximum(pinned - 1, 0).sum()), pairs - usable * (usable - 1) // 2, 0)
+
+    @property
+    def done(self) -> bool:
+        """Whether pairs and weight are proven to be best."""
+        got = self.got
+        return (
+            got is not None
+            and got.clashes == 0
+            and got.repeats <= self.fewest_repeats
+            and self.weight(got) >= self.limit
+        )
+
+
+def objective(problem: Problem) -> tuple[int, int]:
+    """Weights of one point of experience and of one told duty kept."""
+    told = int(problem.told.sum())
+    if problem.told_first:
+        return 1, int(problem.score.max(initial=0)) * int(problem.places.sum()) + 1
+    return (told + 1, 1) if told else (1, 0)
+
+
+def _meetings(table: np.ndarray) -> np.ndarray:
+    """Int array (O, O): in how many editions two offices serve together."""
+    often = np.asarray(table.any(axis=2), np.float32)
+    return (often @ often.T).astype(np.int64)
+
+
+def finish(draft: Draft) -> Plan:
+    """Name what is reached and what is proven."""
+    problem, got = draft.problem, draft.got
+    if got is None or got.clashes:
+        raise conflict(problem)
+    spreads = [
+        Bound(spread, low, proof if spread == low else "open")
+        for spread, low, proof in zip(
+            got.spreads, draft.smallest, draft.fair_proof, strict=True
+        )
+    ]
+    fewest = draft.fewest_repeats
+    repeats = Bound(got.repeats, fewest, "open")
+    if got.repeats == fewest:
+        repeats = replace(repeats, proof="count")
+    elif "repeats" in draft.settled:
+        repeats = Bound(got.repeats, got.repeats, "search")
+    experience, changes = _weighed(draft, got)
+    bounds = {
+        "spread_total": spreads[0],
+        "spread_teams": dict(zip(problem.teams, spreads[1:], strict=True)),
+        "repeats": repeats,
+        "experience": experience,
+        "changes": changes,
+        "gap_days": _gap_bound(draft, got),
+    }
+    certificate = Certificate(draft.net, draft.flow.price, draft.weights, draft.unfair)
+    return Plan(problem, draft.table, bounds, certificate)
+
+
+def _weighed(draft: Draft, got: Measures) -> tuple[Bound, Bound]:
+    """Bounds on experience and changes from the one bound on their weighted sum."""
+    problem, (a, b) = draft.problem, draft.weights
+    told = int(problem.told.sum())
+    forced = int((problem.told & ~problem.allowed).sum())
+    limit, proof = draft.limit, "dual"
+    if "weight" in draft.settled and draft.settled["weight"] < limit:
+        limit, proof = draft.settled["weight"], "search"
+    if problem.told_first:
+        kept = min(limit // b, told)
+        points = limit - b * kept if got.kept == kept else None
+    else:
+        points = limit // a
+        kept = min(limit - a * points, told) if b and got.experience == points else told
+    experience = Bound(got.experience, points, proof if got.experience == points else "open")
+    changed, fewest = told - got.kept, max(told - kept, forced)
+    how = "count" if changed == forced else proof if changed == fewest else "open"
+    return experience, Bound(changed, fewest, how)
+
+
+def _gap_bound(draft: Draft, got: Measures) -> Bound:
+    if got.gap_days is None:
+        return Bound(None, None, "count")
+    problem = draft.problem
+    if "gap_days" in draft.settled:
+        return Bound(got.gap_days, got.gap_days, "search")
+    usable = int(problem.allowed.any(axis=(1, 2)).sum())
+    low = draft.windows[0].low - problem.carried[problem.active]
+    most = max(int(low.max()), -(-int(problem.places.sum()) // usable))
+    if most < 2:  # noqa: PLR2004  # once each would do: counting says nothing
+        return Bound(got.gap_days, None, "open")
+    limit = int(problem.days[-1] - problem.days[0]) // (most - 1)
+    return Bound(got.gap_days, limit, "count" if got.gap_days == limit else "open")
