@@ -26,7 +26,8 @@ AA_WORDS, AA_LINES = 4.5, 3.0
 
 
 def schemes():
-    light, dark = re.findall(r":root \{(.*?)\n\s*\}", CSS.read_text(), re.DOTALL)
+    screen = CSS.read_text().split("@page", 1)[0]
+    light, dark = re.findall(r":root \{(.*?)\n\s*\}", screen, re.DOTALL)
     tokens = [dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in (light, dark)]
     return {"light": tokens[0], "dark": tokens[0] | tokens[1]}
 
