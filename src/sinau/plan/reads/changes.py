@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sinau.plan.reads import rota as rotas
 
 if TYPE_CHECKING:
-    from sinau.plan.models import Rota
+    from sinau.plan.reads.rota import Plan
 
 
 @dataclass(slots=True)
@@ -32,12 +32,13 @@ class Touched:
     come: list[rotas.Pick] = field(default_factory=list)
 
 
-def changes(after: Rota, teams: dict[str, str]) -> tuple[list[Seat], list[Touched]]:
-    """Compare the duties of a repair with those of the rota it repairs, by seat and office."""
-    before = after.repairs or after
+def changes(
+    before: Plan, after: Plan, teams: dict[str, str]
+) -> tuple[list[Seat], list[Touched]]:
+    """Compare the duties of a repair with those of the plan it repairs, by seat and office."""
     old, new = (
-        {(p.edition, p.team, p.office): p for p in rotas.picks(rota.plan, teams)}
-        for rota in (before, after)
+        {(p.edition, p.team, p.office): p for p in rotas.picks(plan, teams)}
+        for plan in (before, after)
     )
     seats: dict[tuple[int, str], Seat] = {}
     offices: defaultdict[str, list[list[rotas.Pick]]] = defaultdict(lambda: [[], []])
@@ -49,6 +50,6 @@ def changes(after: Rota, teams: dict[str, str]) -> tuple[list[Seat], list[Touche
         else:
             seat.come.append(pick)
         offices[pick.office][key in new].append(pick)
-    called = rotas.names(before.plan) | rotas.names(after.plan)
+    called = rotas.names(before) | rotas.names(after)
     touched = [Touched(o, called[o], gone, come) for o, (gone, come) in sorted(offices.items())]
     return list(seats.values()), touched

@@ -71,7 +71,7 @@ def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResp
     repairs = programme.rotas.filter(repairs__isnull=False).select_related("repairs")
     rota = get_object_or_404(repairs, number=number)
     teams = read.team_names(programme, rota.plan)
-    seats, touched = changes_read.changes(rota, teams)
+    seats, touched = changes_read.changes(rota.repairs.plan, rota.plan, teams)
     context = {
         "rota": rota,
         "programme": programme,

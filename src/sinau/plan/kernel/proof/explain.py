@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sinau.plan.kernel.rota.read import parse
+from sinau.plan.kernel.rota.read import opened
 from sinau.plan.kernel.rota.words import Words, say
 
 if TYPE_CHECKING:
@@ -70,12 +70,7 @@ def exclusions(plan: dict[str, Any], edition: int, team: str) -> list[tuple[str,
     -------
     list of (office id, Words), in the order of the offices
     """
-    problem = parse(plan["problem"])
-    index = {office: o for o, office in enumerate(problem.offices)}
-    table = np.zeros(problem.allowed.shape, bool)
-    for duty in plan["duties"]:
-        cell = problem.numbers.index(duty["edition"]), problem.teams.index(duty["team"])
-        table[(index[duty["office"]], *cell)] = True
+    problem, table = opened(plan)
     e, t = problem.numbers.index(edition), problem.teams.index(team)
     return [
         (problem.offices[o], _why_not(problem, table, o, e, t))

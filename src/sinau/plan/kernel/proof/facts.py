@@ -14,6 +14,7 @@ from typing import Any
 Pick = tuple[str, int, str]  # office, edition, team
 Window = tuple[int, int]  # lowest and highest load, duties
 Windows = dict[str | None, Window]  # by team; None: all duties together
+MOST = 10**18  # of any number in a file
 
 
 class Facts:
@@ -23,10 +24,8 @@ class Facts:
         self.plan, p = plan, plan["problem"]
         self.problem = p
         self.active = {str(o["id"]): o.get("active", True) is not False for o in p["offices"]}
-        self.carried = {str(o["id"]): o.get("carried", 0) for o in p["offices"]}
-        self.day = {
-            e["number"]: date.fromisoformat(e["date"]).toordinal() for e in p["editions"]
-        }
+        self.carried = {str(o["id"]): whole(o.get("carried", 0)) for o in p["offices"]}
+        self.day = {e["number"]: _day(e["date"]) for e in p["editions"]}
         self.teams = list(dict.fromkeys(str(seat["team"]) for seat in p["seats"]))
         common = p.get("places") or {}
         self.places = {
@@ -41,7 +40,7 @@ class Facts:
         self.score: dict[Pick, int] = {}
         for row in p.get("experience", []):
             for team in [str(row["team"])] if "team" in row else self.teams:
-                self.score[str(row["office"]), row["edition"], team] = row["score"]
+                self.score[str(row["office"]), row["edition"], team] = whole(row["score"], 0)
         self.duties = [_pick(row) for row in plan["duties"]]
         self.free = self._free()
         self.fixed = {team: self._fixed(team) for team in (None, *self.teams)}
@@ -55,8 +54,9 @@ class Facts:
         away = {
             (str(row["office"]), e)
             for row in self.problem.get("away", [])
+            for first, last in [(_day(row["from"]), _day(row["to"]))]
             for e, day in self.day.items()
-            if row["from"] <= date.fromordinal(day).isoformat() <= row["to"]
+            if first <= day <= last
         }
         filled = Counter((e, t) for _, e, t in self.pins)
         pinned: dict[str, list[int]] = {}
@@ -166,8 +166,12 @@ def _pick(row: dict[str, Any]) -> Pick:
     return str(row["office"]), row["edition"], str(row["team"])
 
 
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
 def whole(value: Any, least: int | None = None) -> int:
-    """Refuse anything but a whole number, and one that is too small."""
-    if type(value) is not int or (least is not None and value < least):
+    """Refuse anything but a whole number, and one that is too small or beyond belief."""
+    if type(value) is not int or abs(value) > MOST or (least is not None and value < least):
         raise ValueError(value)
     return value

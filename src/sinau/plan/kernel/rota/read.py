@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from sinau.plan.kernel.rota.problem import Problem, strike
-from sinau.plan.kernel.rota.words import Words, say
+from sinau.plan.kernel.rota.rows import BadProblem, Rows
 
-FORMAT = "sinau-rota-problem/1"
+__all__ = ["BadProblem", "opened", "parse"]
 
-
-class BadProblem(ValueError):
-    """The file does not describe a problem; ``faults`` says everything that is wrong."""
-
-    def __init__(self, faults: list[Words]) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = tuple(faults)
+FORMAT, PLAN_FORMAT = "sinau-rota-problem/1", "sinau-rota-plan/1"
+MOST_ROWS = 5_000  # offices or editions
+MOST_PICKS = 5_000_000  # offices times editions times teams
 
 
 def parse(data: Any) -> Problem:
@@ -40,6 +36,8 @@ def parse(data: Any) -> Problem:
         With a sentence for every fault that could be seen at once.
     """
     reader = _Reader(data)
+    if reader.data.get("format") != FORMAT:
+        reader.fault("Berkas bukan soal rota: format harus %(wanted)s.", wanted=FORMAT)
     reader.frame()
     reader.stop()
     cells = {name: reader.cells(name) for name in ("pins", "told")}
@@ -51,71 +49,42 @@ def parse(data: Any) -> Problem:
     return problem
 
 
-class _Reader:
+def opened(plan: Any) -> tuple[Problem, np.ndarray]:
+    """Read PLAN.json back.
+
+    Parameters
+    ----------
+    plan : dict
+        PLAN.json as Python values; whether it is right is the checker's to say.
+
+    Returns
+    -------
+    Problem
+    bool array of shape (O, E, T)
+        The picks.
+
+    Raises
+    ------
+    BadProblem
+        It is no plan, or its duties name what its problem does not know.
+    """
+    reader = _Reader(plan)
+    if reader.data.get("format") != PLAN_FORMAT:
+        reader.fault("Berkas bukan rencana rota: format harus %(wanted)s.", wanted=PLAN_FORMAT)
+    reader.stop()
+    problem = parse(reader.data.get("problem"))
+    reader.data = problem.source
+    reader.frame()
+    reader.data = plan
+    table = np.zeros(problem.allowed.shape, bool)
+    for cell in reader.cells("duties"):
+        table[cell] = True
+    reader.stop()
+    return problem, table
+
+
+class _Reader(Rows):
     """Walks the JSON once, collecting faults; ``stop`` raises what was collected."""
-
-    def __init__(self, data: Any) -> None:
-        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
-        self.faults: list[Words] = []
-        if self.data.get("format") != FORMAT:
-            self.fault("Berkas bukan soal rota: format harus %(wanted)s.", wanted=FORMAT)
-
-    def fault(self, text: str, **facts: Any) -> None:
-        self.faults.append(say(text, **facts))
-
-    def stop(self) -> None:
-        if self.faults:
-            raise BadProblem(self.faults)
-
-    def rows(self, name: str, fields: tuple[str, ...], *, needed: bool = False) -> list[Any]:
-        """Rows of a list that have all the fields; the others are faults."""
-        found = self.data.get(name, [])
-        if not isinstance(found, list) or (needed and not found):
-            self.fault("Bagian %(name)s kosong atau bukan daftar.", name=name)
-            return []
-        good = []
-        for place, row in enumerate(found, 1):
-            missing = [f for f in fields if not isinstance(row, dict) or row.get(f) is None]
-            if missing:
-                self.fault(
-                    "%(name)s baris %(row)s: %(missing)s tidak ada.",
-                    name=name, row=place, missing=", ".join(missing),
-                )  # fmt: skip
-            else:
-                good.append((place, row))
-        return good
-
-    def mapping(self, row: dict[str, Any], name: str) -> dict[str, Any]:
-        found = row.get(name) or {}
-        if isinstance(found, dict):
-            return found
-        self.fault("Bagian %(name)s harus berupa pasangan nama dan nilai.", name=name)
-        return {}
-
-    def whole(self, value: Any, name: str, row: int, least: int | None = None) -> int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.fault(
-                "%(name)s baris %(row)s: %(value)s bukan bilangan bulat.",
-                name=name, row=row, value=value,
-            )  # fmt: skip
-        elif least is not None and value < least:
-            self.fault(
-                "%(name)s baris %(row)s: %(value)s kurang dari %(least)s.",
-                name=name, row=row, value=value, least=least,
-            )  # fmt: skip
-        else:
-            return value
-        return 0
-
-    def day(self, value: Any, name: str, row: int) -> int:
-        try:
-            return date.fromisoformat(value).toordinal()
-        except (TypeError, ValueError):
-            self.fault(
-                "%(name)s baris %(row)s: %(value)s bukan tanggal (TTTT-BB-HH).",
-                name=name, row=row, value=value,
-            )  # fmt: skip
-            return 1
 
     def frame(self) -> None:
         """Offices, editions, seats, rules and seed: the axes of every array."""
@@ -131,7 +100,7 @@ class _Reader:
                     self.fault("%(name)s: %(key)s tertulis dua kali.", name=name, key=key)
         self.offices = {str(row["id"]): i for i, (_, row) in enumerate(offices)}
         self.carried = [self.whole(r.get("carried", 0), "offices", i) for i, r in offices]
-        self.active = [r.get("active", True) is not False for _, r in offices]
+        self.active = [self.flag(r, "active", default=True) for _, r in offices]
         self.teams = {
             str(t): i for i, t in enumerate(dict.fromkeys(str(r["team"]) for _, r in seats))
         }
@@ -157,10 +126,17 @@ class _Reader:
             self.fault("places: tim %(team)s tidak ada dalam seats.", team=t)
         rules = self.mapping(self.data, "rules")
         self.gap = self.whole(rules.get("min_gap_days", 0), "rules", 1, 0)
+        self.told_first = self.flag(self.data, "keep_told_first", default=False)
         if not isinstance(self.data.get("seed"), str) or not self.data["seed"]:
             self.fault("Teks undian (seed) tidak ada.")
-        if not any(self.active):
+        if offices and not any(self.active):
             self.fault("Tidak ada kantor yang masih bertugas.")
+        sizes = len(offices), len(editions), len(self.teams)
+        if max(sizes) > MOST_ROWS or prod(sizes) > MOST_PICKS:
+            self.fault(
+                "Soal terlalu besar: %(offices)s kantor, %(editions)s edisi, %(teams)s tim.",
+                offices=sizes[0], editions=sizes[1], teams=sizes[2],
+            )  # fmt: skip
 
     def known(self, name: str, place: int, row: dict[str, Any], key: str) -> Any:
         """Index of what a row refers to, or None with a fault."""
@@ -223,7 +199,7 @@ class _Reader:
             carried=np.array(self.carried, np.int64), active=active,
             allowed=np.broadcast_to((active[:, None] & ~away)[:, :, None], shape).copy(),
             pinned=pinned, told=known, score=score, gap=self.gap,
-            told_first=self.data.get("keep_told_first") is True,
+            told_first=self.told_first,
             seed=self.data["seed"], source=self.data,
         )  # fmt: skip
         strike(problem)

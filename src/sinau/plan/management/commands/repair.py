@@ -22,14 +22,7 @@ class Command(SinauCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("programme", help="program, misalnya berbagi-2027")
-        parser.add_argument("--drop", metavar="KODE", help="kantor yang mundur, misalnya 35.14")
-        parser.add_argument(
-            "--from", dest="from_on", metavar="TANGGAL", help="mundur mulai hari ini"
-        )
-        parser.add_argument(
-            "--move", action="append", default=[], metavar="EDISI=TANGGAL",
-            help="edisi yang pindah hari, misalnya 7=2027-10-02; boleh diulang",
-        )  # fmt: skip
+        add_change(parser)
         parser.add_argument(
             "--trial", action="store_true", help="simulasi: tidak mengubah apa pun"
         )
@@ -43,13 +36,7 @@ class Command(SinauCommand):
         rota = current(found)
         if rota is None:
             raise BadInput(f"peran program {programme} belum dibagi; jalankan sinau rotate.")
-        if not drop and not move:
-            raise BadInput("sebut kantor yang mundur (--drop) atau edisi yang pindah (--move).")
-        change: actions.Change = {
-            "drop": drop,
-            "from_on": _day(from_on) if from_on else None,
-            "move": dict(map(_moved, move)) or None,
-        }
+        change = change_of(drop, from_on, move)
         try:
             mended = actions.repair_duties(
                 rota, why=options["why"] or _why(drop, move), by=Person.objects.operator(),
@@ -59,6 +46,29 @@ class Command(SinauCommand):
             raise BadInput(error) from error
         show(self, mended)
         self.answer(facts(mended))
+
+
+def add_change(parser: ArgumentParser) -> None:
+    """Take what happened to a plan: an office drops out, editions move."""
+    parser.add_argument("--drop", metavar="KODE", help="kantor yang mundur, misalnya 35.14")
+    parser.add_argument(
+        "--from", dest="from_on", metavar="TANGGAL", help="mundur mulai hari ini"
+    )
+    parser.add_argument(
+        "--move", action="append", default=[], metavar="EDISI=TANGGAL",
+        help="edisi yang pindah hari, misalnya 7=2027-10-02; boleh diulang",
+    )  # fmt: skip
+
+
+def change_of(drop: str | None, from_on: str | None, move: list[str]) -> actions.Change:
+    """Read what ``add_change`` took."""
+    if not drop and not move:
+        raise BadInput("sebut kantor yang mundur (--drop) atau edisi yang pindah (--move).")
+    return {
+        "drop": drop,
+        "from_on": _day(from_on) if from_on else None,
+        "move": dict(map(_moved, move)) or None,
+    }
 
 
 def _why(drop: str | None, move: list[str]) -> str:

@@ -65,8 +65,17 @@ def show(command: SinauCommand, rota: Rota) -> None:
     """Print a rota: its goals and how far each is proven."""
     kind = "simulasi" if rota.is_trial else "berlaku"
     title = f"Rota {rota.number} · {rota.programme} · {kind}"
-    command.table(title, ("tujuan", "tercapai", "batas", "bukti"), _goals(rota))
+    teams = dict(rota.programme.teams.values_list("code", "name"))
+    show_goals(command, title, rota.plan, teams)
     command.say(f"Teks undian: {rota.problem['seed']} (SHA-256 {rota.plan['seed_sha256']})")
+
+
+def show_goals(
+    command: SinauCommand, title: str, plan: dict[str, Any], teams: dict[str, str]
+) -> None:
+    """Print the goals of PLAN.json and how far each is proven."""
+    columns = ("tujuan", "tercapai", "batas", "bukti")
+    command.table(title, columns, _goals(plan["bounds"], teams))
 
 
 def facts(rota: Rota) -> dict[str, Any]:
@@ -78,12 +87,11 @@ def facts(rota: Rota) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _goals(rota: Rota) -> Iterator[tuple[str, str, str, str]]:
-    names = {team.code: team.name for team in rota.programme.teams.all()}
-    for key, bound in rota.plan["bounds"].items():
+def _goals(bounds: dict[str, Any], teams: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    for key, bound in bounds.items():
         by_team = bound if key == "spread_teams" else {"": bound}
         for team, one in by_team.items():
-            goal = GOALS[key] % {"team": names.get(team, team)}
+            goal = GOALS[key] % {"team": teams.get(team, team)}
             yield goal, _figure(one["reached"]), _figure(one["bound"]), PROOFS[one["proof"]]
 
 
