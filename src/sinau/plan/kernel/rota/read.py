@@ -38,6 +38,7 @@ def parse(data: Any) -> Problem:
     reader = _Reader(data)
     if reader.data.get("format") != FORMAT:
         reader.fault("Berkas bukan soal rota: format harus %(wanted)s.", wanted=FORMAT)
+    reader.stop()
     reader.frame()
     reader.stop()
     cells = {name: reader.cells(name) for name in ("pins", "told")}
