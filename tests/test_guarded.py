@@ -5,11 +5,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN = {
     "health": "says only that the server lives",
     "set_language": "keeps one cookie",
-    "plan:home": "lists what visible_to lets through",
-    "plan:programmes": "lists what visible_to lets through",
-    "plan:editions": "lists what visible_to lets through",
-    "plan:editions_csv": "lists what visible_to lets through",
-    "plan:offices": "lists what visible_to lets through",
+    "desk:home": "lists what visible_to lets through",
+    "desk:programmes": "lists what visible_to lets through",
+    "desk:editions": "lists what visible_to lets through",
+    "desk:editions_csv": "lists what visible_to lets through",
+    "desk:offices": "lists what visible_to lets through",
     "plan:check": "checks a file of the visitor's and keeps nothing",
 }
 

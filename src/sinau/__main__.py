@@ -19,6 +19,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "config": "menjalankan Sinau",
     "people": "kantor dan orang",
     "plan": "rencana: program, edisi, pembagian peran",
+    "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, time
+    from datetime import datetime, time
 
 ZONES = {
     "Asia/Jakarta": "WIB",
@@ -37,6 +38,14 @@ def short_day(value: date) -> str:
 def short_date(value: date) -> str:
     """8 Sep 2021, for spans of days in a table."""
     return date_format(value, "j M Y")
+
+
+def as_dated(written: str) -> str:
+    """Word a day that a page wrote as 2021-09-08; whatever else it wrote stays."""
+    try:
+        return date_format(date.fromisoformat(written), "j F Y")
+    except ValueError:
+        return written
 
 
 def hour(value: time) -> str:

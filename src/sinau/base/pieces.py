@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+ROWS = 60  # of a table on one page; keeps it under 100 kB
+
+
+def paged(
+    request: HttpRequest, rows: Sequence[Any] | QuerySet[Any], key: str = "page"
+) -> Page[Any]:
+    """Give the rows of the page that the address asks for under this word."""
+    return Paginator(rows, ROWS).get_page(request.GET.get(key))
 
 
 @dataclass(frozen=True, slots=True)

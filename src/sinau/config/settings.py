@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "sinau.base",
     "sinau.people",
     "sinau.plan",
+    "sinau.desk",
     "sinau.config",
 ]
 MIDDLEWARE = [
@@ -34,7 +35,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "sinau.base.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

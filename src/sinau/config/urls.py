@@ -15,4 +15,5 @@ urlpatterns = [
     path("sehat/", health, name="health"),
     path("bahasa/", set_language, name="set_language"),
     path("", include("sinau.plan.urls")),
+    path("", include("sinau.desk.urls")),
 ]

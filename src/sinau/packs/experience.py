@@ -8,6 +8,7 @@ added up: the record is too thin to weigh how often. Nothing else is taken as ex
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 SCORES = {"host": 3, "discussant": 2}
 REPORTED = 1
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 DONE = {"host": "Tuan rumah", "discussant": "Pembahas"}
 
 
@@ -45,7 +50,15 @@ def _themes(pack: Pack) -> dict[tuple[str, int], str]:
 
 
 def _pages(pack: Pack) -> dict[str, str]:
-    return {s.key: f"{s.publisher}, sumber {s.key}" for s in pack.tables["sources.csv"]}
+    return {s.key: f"{s.publisher}, {_dated(s.page_date)}" for s in pack.tables["sources.csv"]}
+
+
+def _dated(written: str) -> str:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return f"tanggal {written}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _served(pack: Pack) -> Iterator[Known]:

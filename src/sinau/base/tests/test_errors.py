@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.template.loader import render_to_string
 from django.views import defaults
 
 
@@ -20,7 +19,3 @@ def test_a_refusal_says_its_reason(rf, reason):
 
     assert 'class="refusal"' in said
     assert (reason or "tidak dapat melakukan hal ini") in said
-
-
-def test_what_is_too_large_is_answered_with_another_way():
-    assert "sinau rota check PLAN.json" in render_to_string("413.html")

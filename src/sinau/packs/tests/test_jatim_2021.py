@@ -222,7 +222,7 @@ def test_experience_is_read_off_the_record_by_its_rule():
         "Pembahas edisi 7 seri 2021 (peran disimpulkan)."
     )
     assert known["35.14", "seleksi-tertulis"].basis == (
-        "Memberitakan edisi 8 seri 2021 (KPU Kabupaten Pasuruan, sumber pas8)."
+        "Memberitakan edisi 8 seri 2021 (KPU Kabupaten Pasuruan, 4 Oktober 2021)."
     )
     assert ("35.14", "syarat-ppk-pps") not in known  # it only gave another edition that number
     assert Counter(k.score for k in known.values())[3] == 14

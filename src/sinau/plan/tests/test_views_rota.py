@@ -72,6 +72,17 @@ def test_no_other_file_is_there(client, programme):
     assert client.get(url).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("rota", ["tak-ada"]), ("rota_number", ["tak-ada", 1]), ("changes", ["tak-ada", 1])],
+)
+def test_what_is_not_there_is_404_in_our_frame(client, name, args):
+    response = client.get(reverse(f"plan:{name}", args=args))
+
+    assert response.status_code == 404
+    assert "Halaman ini tidak ada" in response.content.decode()
+
+
 def test_without_a_rota_the_page_says_how_to_make_one(client):
     programme = make.programme()
 
@@ -237,19 +248,3 @@ def test_a_form_from_elsewhere_is_refused():
 
     assert response.status_code == 403
     assert "Formulir ini kedaluwarsa" in response.content.decode()
-
-
-def test_comparison_shows_the_unknown_as_unknown(client, programme):
-    record = make.programme(is_record=True, editions=1)
-    office = programme.participants.first().office
-    make.duty(record.editions.get(), "host", office)
-
-    said = page(client, "comparison", programme.slug)
-
-    silent = programme.participants.count() - 1
-    assert said.count('<span class="muted">tidak diketahui</span>') >= 2 * silent  # turns, gap
-    assert "Rekam jejak: tidak diketahui" in said
-
-
-def test_comparison_without_a_record_says_what_it_needs(client, programme):
-    assert "Perbandingan memerlukan" in page(client, "comparison", programme.slug)

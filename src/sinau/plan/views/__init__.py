@@ -1,1 +1,1 @@
-"""Pages of the plan, one module per place; all read-only and open until people sign in."""
+"""Pages of the plan: the fair rota and the checker; read-only and open for now."""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
+from sinau.base.pieces import paged
 from sinau.plan.models import Programme
 from sinau.plan.reads import changes as changes_read
 from sinau.plan.reads import rota as read
@@ -43,9 +44,9 @@ def _page(request: HttpRequest, rota: Rota) -> HttpResponse:
         "rota": rota,
         "chip": read.fairness(rota),
         "teams": teams,
-        "turns": turns,
+        "turns": paged(request, turns, "turns"),
         "tiles": read.tiles(turns),
-        "picks": read.picks(rota.plan, teams),
+        "picks": paged(request, read.picks(rota.plan, teams), "picks"),
         "history": rota.programme.rotas.all(),
     }
     return render(request, "plan/rota.html", context)
@@ -68,8 +69,9 @@ def rota_json(
 @require_safe
 @guarded(Programme, by="slug")
 def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
-    repairs = programme.rotas.filter(repairs__isnull=False).select_related("repairs")
-    rota = get_object_or_404(repairs, number=number)
+    rota = get_object_or_404(programme.rotas.select_related("repairs"), number=number)
+    if rota.repairs is None:
+        raise Http404
     teams = read.team_names(programme, rota.plan)
     seats, touched = changes_read.changes(rota.repairs.plan, rota.plan, teams)
     context = {

@@ -11,13 +11,13 @@ from django.utils import timezone
 from sinau.base.command import BadInput, SinauCommand
 from sinau.config.management.commands.pack import in_words, load
 from sinau.config.server import HOST, must_be_free, serve
+from sinau.desk.management.commands.compare import show_totals
+from sinau.desk.reads.compare import compare
 from sinau.packs.read import read_pack
 from sinau.people.models import Office, Person
 from sinau.plan import actions
-from sinau.plan.management.commands.compare import show_totals
 from sinau.plan.management.commands.rotate import show
 from sinau.plan.models import Programme
-from sinau.plan.reads.compare import compare
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -89,11 +89,11 @@ class Command(SinauCommand):
 
     def say_where(self, rota: Rota, trial: Rota, port: int) -> None:
         links = {
-            "Rekam jejak 2021": reverse("plan:programme", args=[RECORD]),
-            "Rencana 2027": reverse("plan:programme", args=[PLAN]),
+            "Rekam jejak 2021": reverse("desk:programme", args=[RECORD]),
+            "Rencana 2027": reverse("desk:programme", args=[PLAN]),
             "Pembagian yang adil dan buktinya": reverse("plan:rota", args=[PLAN]),
             "Simulasi: sebelum dan sesudah": reverse("plan:changes", args=[PLAN, trial.number]),
-            "Rencana di samping rekam jejak": reverse("plan:comparison", args=[PLAN]),
+            "Rencana di samping rekam jejak": reverse("desk:comparison", args=[PLAN]),
         }
         for what, path in links.items():
             self.say(f"{what}: http://{HOST}:{port}{path}")

@@ -1,0 +1,57 @@
+"""What people type to find things, made clean. Forms check; nothing here is stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sinau.people.models import Office
+from sinau.plan.models import Programme, Trace
+
+
+class EditionFilter(forms.Form):
+    """Which editions of a list to show; every field may stay empty."""
+
+    q = forms.CharField(label=_("Cari"), required=False, max_length=100)
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(),
+        label=_("Program"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Semua program"),
+    )
+    trace = forms.ChoiceField(
+        label=_("Jejak"), choices=[("", _("Semua")), *Trace.choices], required=False
+    )
+    office = forms.ModelChoiceField(
+        Office.objects.none(),
+        label=_("Kantor bertugas"),
+        to_field_name="code",
+        required=False,
+        empty_label=_("Semua kantor"),
+    )
+    disputed = forms.BooleanField(label=_("Hanya yang berselisih antar sumber"), required=False)
+
+    def __init__(self, data: Any, *, user: object, across: bool) -> None:
+        super().__init__(data)
+        self.choices("office").queryset = Office.objects.visible_to(user).branches()
+        if across:
+            self.choices("programme").queryset = Programme.objects.visible_to(user)
+        else:
+            del self.fields["programme"]
+
+    def choices(self, name: str) -> forms.ModelChoiceField[Any]:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared above
+        return field
+
+    def wanted(self) -> dict[str, Any]:
+        """Give the filters that could be read; a wrong one is named beside its field."""
+        self.is_valid()
+        return self.cleaned_data
+
+
+class OfficeFilter(forms.Form):
+    q = forms.CharField(label=_("Cari nama atau kode"), required=False, max_length=100)

@@ -1,0 +1,91 @@
+"""Programmes with their state, and what of them needs doing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sinau.base.pieces import Chip, Todo
+from sinau.desk.reads import editions as editions_read
+from sinau.plan.models import Edition, Rota, Trace
+from sinau.plan.reads.rota import fairness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sinau.plan.models import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A programme with its editions, its current rota, and its disputes between sources."""
+
+    programme: Programme
+    editions: list[Edition]
+    rota: Rota | None
+    disputes: int
+
+    @property
+    def chip(self) -> Chip:
+        if self.programme.is_record:
+            return Chip(_("rekam jejak"), "done")
+        return fairness(self.rota) if self.rota else Chip(_("peran belum dibagi"), "wait")
+
+    @property
+    def days(self) -> list[object]:
+        """First and last known day, or nothing."""
+        known = sorted(e.held_on for e in self.editions if e.held_on)
+        return [known[0], known[-1]] if known else []
+
+    @property
+    def todos(self) -> list[Todo]:
+        return [todo for todo in (*self._gaps(), self._shared()) if todo.count]
+
+    def traces(self, trace: Trace) -> int:
+        return sum(edition.trace == trace for edition in self.editions)
+
+    def _gaps(self) -> Iterator[Todo]:
+        named, see = {"programme": self.programme.name}, _("Lihat")
+        where = reverse("desk:programme", args=[self.programme.slug])
+        words = _("edisi %(programme)s tanpa jejak") % named
+        yield Todo(self.traces(Trace.MISSING), words, f"{where}?trace=missing", see)
+        words = _("selisih antar sumber pada %(programme)s") % named
+        yield Todo(self.disputes, words, f"{where}?disputed=on", see)
+        words = _("edisi %(programme)s hanya berjejak sebagian") % named
+        yield Todo(self.traces(Trace.PARTIAL), words, f"{where}?trace=partial", see)
+
+    def _shared(self) -> Todo:
+        if self.rota is None:
+            words = _("edisi %(programme)s belum dibagi perannya")
+            number = self.traces(Trace.PLANNED)
+        else:
+            number = len(self.rota.plan["duties"])
+            words = _("tugas %(programme)s terbagi, adilnya belum terbukti")
+            if fairness(self.rota).kind == "done":
+                words = _("tugas %(programme)s terbagi adil, terbukti")
+        where = reverse("plan:rota", args=[self.programme.slug])
+        return Todo(number, words % {"programme": self.programme.name}, where, _("Lihat rota"))
+
+
+def states(programmes: Iterable[Programme], user: object) -> list[State]:
+    """Read all programmes of a page at once: six queries however many they are."""
+    listed = list(programmes)
+    visible = Edition.objects.visible_to(user).filter(programme__in=listed)
+    disputes = editions_read.disputes(visible)
+    editions: dict[int, list[Edition]] = {programme.pk: [] for programme in listed}
+    for edition in editions_read.arranged(visible):
+        editions[edition.programme_id].append(edition)
+    current = Rota.objects.filter(is_current=True, programme__in=listed)
+    rotas = {rota.programme_id: rota for rota in current}
+    return [
+        State(
+            programme=programme,
+            editions=editions[programme.pk],
+            rota=rotas.get(programme.pk),
+            disputes=sum(disputes.get(edition.pk, 0) for edition in editions[programme.pk]),
+        )
+        for programme in listed
+    ]

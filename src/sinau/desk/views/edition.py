@@ -1,0 +1,95 @@
+"""Editions: one with its duties and claims, lists of them with a filter, and as CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from sinau.base.guard import guarded
+from sinau.base.pieces import paged
+from sinau.base.sheet import spreadsheet
+from sinau.desk.forms import EditionFilter
+from sinau.desk.reads import editions as read
+from sinau.desk.reads.claims import questions
+from sinau.plan.models import Edition, Programme, Trace
+from sinau.plan.reads import rota as rotas
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from sinau.plan.models.edition import EditionQuerySet
+
+
+@require_safe
+@guarded(Edition, by=("programme__slug", "number"))
+def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
+    asked = questions(edition)
+    before, after = read.neighbours(edition)
+    duties = edition.duties.select_related("team", "office").prefetch_related("team__seats")
+    context = {
+        "edition": edition,
+        "duties": duties,
+        "picks": _picks(edition) if edition.trace == Trace.PLANNED else [],
+        "disputed": [question for question in asked if question.is_disputed],
+        "agreed": [question for question in asked if not question.is_disputed],
+        "before": before,
+        "after": after,
+    }
+    return render(request, "desk/edition.html", context)
+
+
+def _picks(edition: Edition) -> list[tuple[rotas.Pick, list[tuple[str, str]]]]:
+    """Give the picks of the current rota for this edition, each with why not the others."""
+    rota = rotas.current(edition.programme)
+    if rota is None:
+        return []
+    picks = rotas.picks(rota.plan, rotas.team_names(edition.programme, rota.plan))
+    return [(p, rotas.why_not(rota.plan, p)) for p in picks if p.edition == edition.number]
+
+
+def _form(request: HttpRequest, programme: Programme | None) -> EditionFilter:
+    return EditionFilter(request.GET, user=request.user, across=programme is None)
+
+
+def _found(
+    request: HttpRequest, form: EditionFilter, programme: Programme | None
+) -> EditionQuerySet:
+    seen = Edition.objects.visible_to(request.user)
+    mine = seen.filter(programme=programme) if programme else seen
+    return read.arranged(read.filtered(mine, **form.wanted()))
+
+
+def listed(
+    request: HttpRequest, export: str, programme: Programme | None = None
+) -> dict[str, Any]:
+    """Give what a page needs to show a filtered list of editions."""
+    form = _form(request, programme)
+    query = request.GET.urlencode()
+    return {
+        "form": form,
+        "page": paged(request, _found(request, form, programme)),
+        "export": f"{export}?{query}" if query else export,
+    }
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    context = listed(request, reverse("desk:editions_csv"))
+    status = 422 if context["form"].errors else 200
+    return render(request, "desk/editions.html", context, status=status)
+
+
+@require_safe
+def editions_csv(request: HttpRequest) -> HttpResponse:
+    found = _found(request, _form(request, None), None)
+    return spreadsheet("edisi.csv", read.sheet(found))
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def programme_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
+    found = _found(request, _form(request, programme), programme)
+    return spreadsheet(f"edisi-{programme.slug}.csv", read.sheet(found))
