@@ -56,3 +56,16 @@ def test_a_moment_is_read_on_the_clock_there():
     at = datetime(2026, 11, 24, 20, 5, tzinfo=UTC)
 
     assert dates.moment(at) == "Rabu, 25 November 2026, 03.05 WIB"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2021-10-04", "4 Oktober 2021"),
+        ("2021-10 (<=27)", "2021-10 (<=27)"),
+        ("tidak disebut (2021)", "tidak disebut (2021)"),
+        ("", ""),
+    ],
+)
+def test_the_day_of_a_page_is_worded_where_it_is_one(written, said):
+    assert dates.as_dated(written) == said

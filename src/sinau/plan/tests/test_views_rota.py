@@ -1,5 +1,6 @@
 import copy
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -53,6 +54,41 @@ def test_turns_add_up_to_the_duties(client, programme, plan):
     assert sum(turn.total for turn in turns) == len(plan["duties"]) == 4
     assert {name for turn in turns for name, _n in turn.teams} == {"tuan rumah", "pembahas"}
     assert all(sum(n for _name, n in turn.teams) == turn.total for turn in turns)
+
+
+@pytest.fixture
+def large(programme, plan):
+    """Give the plan of 256 offices and 514 duties, which no table of ours knows."""
+    problem, facts = plan["problem"], plan["duties"][0]["facts"]
+    theme = "Persyaratan dan pemenuhan syarat PPDP, KPPS, dan Linmas TPS"
+    problem["offices"] = [
+        {"id": f"kantor-{n}", "name": f"Kabupaten Kepulauan {n}"} for n in range(256)
+    ]
+    problem["editions"] = [
+        {"number": n, "date": f"{NOW.date() + timedelta(days=n)}", "theme": theme}
+        for n in range(1, 258)
+    ]
+    plan["duties"] = [
+        {"edition": n, "team": team, "office": f"kantor-{(2 * n + at) % 256}", "facts": facts}
+        for n in range(1, 258)
+        for at, team in enumerate(("host", "discussant"))
+    ]
+    Rota.objects.filter(programme=programme).update(plan=plan)
+    return reverse("plan:rota", args=[programme.slug])
+
+
+def test_a_large_plan_is_shown_in_pages(client, large):
+    first = client.get(large, {"turns": 2})
+
+    assert len(first.content) < 80_000  # with the stylesheet a page stays under 100 kB
+    turns, picks = first.context["turns"], first.context["picks"]
+    assert (turns.number, turns.paginator.num_pages) == (2, 7)
+    assert (picks.number, picks.paginator.num_pages) == (1, 13)
+    assert len(first.context["tiles"]) == 256
+    said = first.content.decode()
+    assert 'href="?turns=3#turns"' in said
+    assert 'href="?turns=2&amp;picks=2#picks"' in said
+    assert 'id="picks"' in said
 
 
 @pytest.mark.parametrize("part", ["PROBLEM", "PLAN"])
