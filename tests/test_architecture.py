@@ -1,6 +1,8 @@
 """What import-linter cannot say in one line."""
 
 import ast
+import re
+import sys
 
 import grimp
 from django.apps import apps
@@ -17,6 +19,7 @@ CLOCKS = {
     "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic",
     "time.perf_counter", "perf_counter", "monotonic",
 }  # fmt: skip
+CHECKER = {"sinau.plan.kernel.proof.check", "sinau.plan.kernel.proof.facts"}
 EDGE = {"views", "api", "management", "config"}  # where the clock may be read
 
 graph = grimp.build_graph("sinau")
@@ -38,6 +41,30 @@ def test_a_room_writes_only_its_own_tables():
         for importer in graph.find_modules_that_directly_import(module)
         if room(importer) not in (room(module), "config")  # config only starts deeds
         and "tests" not in importer.split(".")
+    }
+
+    assert borrowed == set()
+
+
+def test_the_checker_stands_on_nothing_that_it_checks():
+    everything = grimp.build_graph("sinau", include_external_packages=True)
+    stands_on = {
+        module for part in CHECKER for module in everything.find_upstream_modules(part)
+    } - CHECKER
+    known = sys.stdlib_module_names
+
+    assert {module for module in stands_on if module.split(".")[0] not in known} == {
+        "sinau.plan.kernel.rota.words"  # the sentences a finding says
+    }
+
+
+def test_a_template_is_made_of_its_own_room_and_of_what_is_upstream():
+    flow = ("base", *ROOMS)
+    borrowed = {
+        (str(path.relative_to(SRC)), piece)
+        for path in SRC.rglob("templates/**/*.html")
+        for piece in re.findall(r'{% (?:include|extends) "(\w+/\w+.html)"', path.read_text())
+        if flow.index(piece.split("/")[0]) > flow.index(path.relative_to(SRC).parts[0])
     }
 
     assert borrowed == set()

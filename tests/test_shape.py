@@ -27,11 +27,28 @@ def test_modules_are_small():
 def test_rooms_their_kernels_and_base_are_small():
     sizes = Counter()
     for path, text in modules().items():
-        sizes[path.parts[0], in_kernel(path)] += lines(text)
-    allowed = {(room, False): ROOM for room in ROOMS} | {(room, True): KERNEL for room in ROOMS}
-    allowed["base", False] = allowed["packs", False] = BASE
+        sizes[part(path)] += lines(text)
+    allowed = dict.fromkeys(ROOMS, ROOM) | {"base": BASE, "packs": BASE}
+    allowed |= {name: KERNEL for name in sizes if "/" in name}
 
     assert {k: sizes[k] for k, most in allowed.items() if sizes[k] > most} == {}
+
+
+def part(path):
+    """Name what a module's lines count for: a room, or a kernel as ``plan/kernel/rota``."""
+    return "/".join(path.parts[:3]) if in_kernel(path) else path.parts[0]
+
+
+def test_a_kernel_is_one_package_below_the_folder_of_kernels():
+    loose = {
+        str(path)
+        for path, tree in trees().items()
+        if in_kernel(path)
+        and len(path.parts) == len(("room", "kernel", "module"))
+        and (path.name != "__init__.py" or len(tree.body) > 1)  # more than a docstring
+    }
+
+    assert loose == set()
 
 
 def test_functions_are_small():
