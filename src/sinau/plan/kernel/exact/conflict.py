@@ -65,9 +65,15 @@ def conflict(problem: Problem) -> Impossible:
     -------
     Impossible
         ``smallest`` is False where the tries ran out before that was proven; no demands at all
-        if there is a plan after all, which the search has not met.
+        if there may be a plan after all, which the search has not met.
     """
-    relaxed = _relax(problem)
+    try:
+        return _smallest(_relax(problem))
+    except TimeoutError:
+        return Impossible((), smallest=False)
+
+
+def _smallest(relaxed: Relaxed) -> Impossible:
     program, drops = relaxed.program, relaxed.drops
     least = dict.fromkeys(drops, -1.0)
     touch = Program()
@@ -152,21 +158,31 @@ def _relax_people(relaxed: Relaxed, scope: list[int]) -> None:
 
 
 def _relax_gap(relaxed: Relaxed, scope: list[int]) -> None:
+    """Demands about any two duties of one office: not in one edition, not too close."""
     problem, program, teams = relaxed.problem, relaxed.program, len(relaxed.problem.teams)
-    if problem.gap:
-        words = say(
-            "jeda antara dua tugas satu kantor paling sedikit %(gap)s hari", gap=problem.gap
-        )
-    else:
-        words = say("satu kantor paling banyak satu tugas dalam satu edisi")
-    drop = relaxed.demand(words)
+    once = relaxed.demand(say("satu kantor paling banyak satu tugas dalam satu edisi"))
+    serves: dict[tuple[int, int], list[int]] = {
+        (o, e): [relaxed.x[o, e, t] for t in range(teams)]
+        for o in range(len(problem.offices))
+        for e in scope
+    }
+    for here in serves.values():
+        program.row([*((c, 1.0) for c in here), (once, 1.0 - teams)], -np.inf, 1)
+    runs = [run for run in network.cliques(problem.days, problem.gap) if run[0] < run[1]]
+    if not runs:
+        return
+    apart = relaxed.demand(
+        say("jeda antara dua tugas satu kantor paling sedikit %(gap)s hari", gap=problem.gap)
+    )
     inside = set(scope)
-    for first, last in network.cliques(problem.days, problem.gap):
-        run = [e for e in range(first, last + 1) if e in inside]
-        for o in range(len(problem.offices)):
-            row = [(relaxed.x[o, e, t], 1.0) for e in run for t in range(teams)]
-            if len(row) > 1:
-                program.row([*row, (drop, -float(len(row)))], -np.inf, 1)
+    for o in range(len(problem.offices)):
+        at = dict(zip(scope, program.columns(len(scope), 0, 1), strict=True))
+        for e in scope:  # a column that says whether the office serves there at all
+            for c in serves[o, e]:
+                program.row([(at[e], 1.0), (c, -1.0)], 0, np.inf)
+        for first, last in runs:
+            run = [at[e] for e in range(first, last + 1) if e in inside]
+            program.row([*((c, 1.0) for c in run), (apart, -float(len(run)))], -np.inf, 1)
 
 
 def _scope(problem: Problem) -> list[int]:

@@ -9,6 +9,7 @@ what the flow cannot see; branch and bound answers what is small enough to be an
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -214,9 +215,10 @@ def widen_gaps(draft: Draft) -> None:
         ladder = Ladder(problem, draft.shares, draft.weights)
         ladder.spreads, ladder.repeats = list(got.spreads), got.repeats
         ladder.weight = draft.weight(got)
-        for table in ladder.wider(got.gap_days):
-            draft.better(table)
-        draft.settled["gap_days"] = 1
+        with suppress(TimeoutError):
+            for table in ladder.wider(got.gap_days):
+                draft.better(table)
+            draft.settled["gap_days"] = 1
         return
     steps = np.unique(np.abs(problem.days[:, None] - problem.days[None, :]))
     low, high = 0, len(steps := steps[steps > got.gap_days])
