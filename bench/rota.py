@@ -77,7 +77,7 @@ class Bench:
             f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before the run; Python "
             f"{platform.python_version()}, " + ", ".join(f"{n} {version(n)}" for n in names)
         )
-        problem = parse(series(10, 40, 99))
+        problem = parse(series(12, 38, 99))
         first, again = (clock(solve, problem)[1] for _ in range(2))
         how = "read from numba's cache" if search.stats.cache_hits else "compiled"
         self.say(f"libraries loaded and the search {how} in {first - again:.1f} s\n")
