@@ -50,7 +50,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return browser_context_args | {"locale": "id-ID", "timezone_id": "Asia/Jakarta"}
+    """Ask for English, as most browsers do: Indonesian comes first all the same."""
+    return browser_context_args | {"locale": "en-US", "timezone_id": "Asia/Jakarta"}
 
 
 @pytest.fixture(scope="session")
