@@ -41,11 +41,13 @@ def short_date(value: date) -> str:
 
 
 def as_dated(written: str) -> str:
-    """Word a day that a page wrote as 2021-09-08; whatever else it wrote stays."""
+    """Word a day written as 2021-09-08, or 2021-09-08? in doubt; whatever else stays."""
+    text = written.removesuffix("?")
     try:
-        return date_format(date.fromisoformat(written), "j F Y")
+        day = date_format(date.fromisoformat(text), "j F Y")
     except ValueError:
         return written
+    return written.replace(text, day)
 
 
 def hour(value: time) -> str:

@@ -54,11 +54,17 @@ def _pages(pack: Pack) -> dict[str, str]:
 
 
 def _dated(written: str) -> str:
+    """Word a day as 8 September 2021; a question mark behind it, that of doubt, stays."""
+    text = written.removesuffix("?")
     try:
-        day = date.fromisoformat(written)
+        day = date.fromisoformat(text)
     except ValueError:
         return f"tanggal {written}"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return written.replace(text, f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def _called(edition: int) -> str:
+    return f"edisi {edition}" if edition else "rapat awal"
 
 
 def _served(pack: Pack) -> Iterator[Known]:
@@ -73,7 +79,7 @@ def _served(pack: Pack) -> Iterator[Known]:
         if theme and duty.team in SCORES:
             claim = said.get((duty.programme, duty.edition, duty.team))
             source = pages[claim.source] if claim and claim.source else "peran disimpulkan"
-            basis = f"{DONE[duty.team]} edisi {duty.edition} seri 2021 ({source})."
+            basis = f"{DONE[duty.team]} {_called(duty.edition)} seri 2021 ({source})."
             yield Known(duty.office, theme, SCORES[duty.team], basis)
 
 
@@ -84,5 +90,5 @@ def _reported(pack: Pack) -> Iterator[Known]:
     for claim in pack.tables["claims.csv"]:
         theme, office = themes.get((claim.programme, claim.edition)), owner.get(claim.source)
         if theme and office in branches and claim.field == "date":
-            basis = f"Memberitakan edisi {claim.edition} seri 2021 ({pages[claim.source]})."
+            basis = f"Memberitakan {_called(claim.edition)} seri 2021 ({pages[claim.source]})."
             yield Known(office, theme, REPORTED, basis)

@@ -62,6 +62,7 @@ def test_a_moment_is_read_on_the_clock_there():
     ("written", "said"),
     [
         ("2021-10-04", "4 Oktober 2021"),
+        ("2021-09-22?", "22 September 2021?"),
         ("2021-10 (<=27)", "2021-10 (<=27)"),
         ("tidak disebut (2021)", "tidak disebut (2021)"),
         ("", ""),

@@ -224,6 +224,11 @@ def test_experience_is_read_off_the_record_by_its_rule():
     assert known["35.14", "seleksi-tertulis"].basis == (
         "Memberitakan edisi 8 seri 2021 (KPU Kabupaten Pasuruan, 4 Oktober 2021)."
     )
+    bases = {k.basis for k in known.values()}
+    assert (
+        "Memberitakan edisi 6 seri 2021 (KPU Kabupaten Pasuruan, 22 September 2021?)." in bases
+    )
+    assert any(basis.startswith("Memberitakan rapat awal seri 2021 (") for basis in bases)
     assert ("35.14", "syarat-ppk-pps") not in known  # it only gave another edition that number
     assert Counter(k.score for k in known.values())[3] == 14
     assert Counter(k.score for k in known.values())[2] == 12
