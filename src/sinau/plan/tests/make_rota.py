@@ -83,6 +83,27 @@ def answer(build):
     return _solved(build)
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def nodes(value, path=()):
+    """Give the paths of everything, lists and objects too."""
+    if not isinstance(value, dict | list):
+        return [path]
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    return [path, *(found for key, part in pairs for found in nodes(part, (*path, key)))]
+
+
+def put(value, path, new):
+    for key in path[:-1]:
+        value = value[key]
+    value[path[-1]] = new
+
+
 @st.composite
 def problems(draw, offices=4, editions=3):
     """Small problems with everything that a problem may hold."""
