@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from sinau.plan.kernel.rota.problem import Problem
 
 SIZES = ("19x38", "32x38", "64x514", "256x514")
+COLUMNS = (
+    *("size", "who", "seconds", "with gaps", "spread", "repeats", "points"),
+    *("at most", "proven", "time, ours : theirs", "points against ours"),
+)
 PROVEN = 0.8  # share of the work that solve tells when only the gap is left
 DROPS = 5  # offices that drop out, one at a time, in the last size
 
@@ -63,9 +67,6 @@ class Bench:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.console = Console(width=220)
-        columns = ("size", "who", "seconds", "with gaps", "spread", "repeats", "points")
-        more = ("at most", "proven", "time, ours : theirs", "points against ours")
-        self.table = Table(*columns, *more, box=box.MARKDOWN)
 
     def say(self, text: str) -> None:
         self.console.print(text, highlight=False, soft_wrap=True)
@@ -84,6 +85,7 @@ class Bench:
 
     def size(self, name: str) -> None:
         """One size: our median, then the first seed against the others."""
+        self.table = Table(*COLUMNS, box=box.MARKDOWN)
         editions, offices = map(int, name.split("x"))
         runs: list[Run] = []
         began = time.perf_counter()
@@ -100,6 +102,7 @@ class Bench:
             self.theirs(who, first, table, time.perf_counter() - before)
         peer = cpsat.apart(cpsat.most_experience, problem, self.options.peer_seconds)
         self.theirs("CP-SAT", first, peer.table, peer.seconds, peer)
+        self.console.print(self.table)
         if name == self.options.sizes[-1]:
             self.repairs(first.plan)
 
@@ -226,13 +229,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", nargs="+", default=SIZES, help="editions x offices")
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--budget", type=float, default=60, help="seconds, then no more seeds")
-    parser.add_argument("--peer-seconds", type=float, default=25)
+    parser.add_argument("--budget", type=float, default=40, help="seconds, then no more seeds")
+    parser.add_argument("--peer-seconds", type=float, default=20)
     bench = Bench(parser.parse_args())
     bench.head()
     for name in bench.options.sizes:
         bench.size(name)
-    bench.console.print(bench.table)
 
 
 if __name__ == "__main__":
