@@ -13,13 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.exact.program import Program
 from sinau.plan.kernel.proof.check import check
 from sinau.plan.kernel.rota.read import BadProblem, parse
 from sinau.plan.kernel.rota.solve import solve
 from sinau.plan.tests import make_rota
 from sinau.plan.tests.make_rota import Tried, away, cell, duties, score
 
-SOME = settings(derandomize=True, max_examples=60, deadline=None)
+SOME = settings(derandomize=True, max_examples=40, deadline=None)
 
 
 def bounds(data):
@@ -76,7 +77,7 @@ def only(data, demands):
     return Tried(left, dropped=dropped, asked={(int(e), team) for e, team in slots})
 
 
-@settings(SOME, max_examples=40)
+@settings(SOME, max_examples=15)
 @given(make_rota.problems(offices=3), st.integers(0, 20))
 def test_the_demands_named_exclude_each_other_and_none_is_idle(data, first):
     data["away"] += [away(0, first, first + 9)]
@@ -191,6 +192,22 @@ def test_a_fifth_triple_repeats_two_pairs():
 
     found = bounds(make_rota.problem(6, 5, teams=("host",), places={"host": 3}))
     assert found["repeats"] == {"reached": least, "bound": least, "proof": "search"}
+
+
+def test_what_ran_out_of_nodes_is_not_called_proven(monkeypatch):
+    monkeypatch.setattr(Program.best, "__defaults__", (1,))
+
+    found = bounds(make_rota.problem(6, 5, teams=("host",), places={"host": 3}))
+    assert found["repeats"]["proof"] == "open"
+    assert found["repeats"]["bound"] <= 2
+
+
+def test_a_search_that_finds_nothing_in_time_excludes_nothing(monkeypatch):
+    monkeypatch.setattr(Program.best, "__defaults__", (0,))
+    with pytest.raises(Impossible) as caught:
+        solve(parse(make_rota.problem(3, 3, gap=30)))
+
+    assert (caught.value.demands, caught.value.smallest) == ((), False)
 
 
 def as_text(data):

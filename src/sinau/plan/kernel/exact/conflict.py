@@ -78,19 +78,20 @@ def _smallest(relaxed: Relaxed) -> Impossible:
     least = dict.fromkeys(drops, -1.0)
     touch = Program()
     touch.columns(len(drops), 0, 1)
-    held: list[int] = []
+    held, smallest = list[int](), True
     for _ in range(TRIES):
         for k, c in enumerate(drops):
             program.high[c] = 0 if k in held else 1
         found, _ = program.best(least)
         if found is None:
-            return Impossible(tuple(relaxed.words[k] for k in held), smallest=True)
+            return Impossible(tuple(relaxed.words[k] for k in held), smallest=smallest)
         if not any(found[c] > 0.5 for c in drops):  # noqa: PLR2004
             break
         correction = [k for k, c in enumerate(drops) if found[c] > 0.5]  # noqa: PLR2004
         touch.row(((k, 1.0) for k in correction), 1, np.inf)
-        chosen, _ = touch.best(dict.fromkeys(range(len(drops)), -1.0))
+        chosen, limit = touch.best(dict.fromkeys(range(len(drops)), -1.0))
         held = [] if chosen is None else [int(k) for k in np.flatnonzero(chosen > 0.5)]  # noqa: PLR2004
+        smallest = len(held) <= -limit  # a larger set may be found when nodes run out
     else:
         return Impossible(tuple(relaxed.words[k] for k in held), smallest=False)
     return Impossible((), smallest=False)

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Outcome:
-    """A plan that nothing comes before."""
+    """A plan that nothing comes before, as far as the goals are in ``proven``."""
 
     table: np.ndarray  # bool (O, E, T)
     spreads: tuple[int, ...]  # duties, all together and then each team
     repeats: int
     weight: int  # pins included
+    proven: tuple[str, ...]  # "repeats", "weight"; not what ran out of nodes
 
 
 class Ladder:
@@ -93,23 +94,28 @@ def settle(problem: Problem, shares: list[Group], weights: tuple[int, int]) -> O
                 break
             ladder.spreads.pop()
             widest += 1
+    kept_proven = True
     if problem.told_first:
         picks, _ = ladder.lay()
-        ladder.kept = round(_best(picks, picks.gain(problem.told)))
+        ladder.kept, kept_proven = _best(picks, picks.gain(problem.told))
     picks, again = ladder.lay()
-    ladder.repeats = -round(_best(picks, dict.fromkeys(again, -1.0)))
+    least, repeats_proven = _best(picks, dict.fromkeys(again, -1.0))
+    ladder.repeats = -least
     picks, _ = ladder.lay()
     gain = picks.gain(ladder.worth)
-    found, _ = picks.program.best(gain)
+    found, limit = picks.program.best(gain)
     if found is None:
         raise TimeoutError
-    ladder.weight = round(sum(value * found[c] for c, value in gain.items()))
-    spreads = tuple(ladder.spreads)
-    return Outcome(picks.table(found), spreads, ladder.repeats, ladder.weight)
+    weight = round(sum(value * found[c] for c, value in gain.items()))
+    sure = kept_proven and repeats_proven
+    proven = ("repeats",) * sure + ("weight",) * (sure and limit <= weight)
+    return Outcome(picks.table(found), tuple(ladder.spreads), -least, weight, proven)
 
 
-def _best(picks: Picks, gain: dict[int, float]) -> float:
-    found, _ = picks.program.best(gain)
+def _best(picks: Picks, gain: dict[int, float]) -> tuple[int, bool]:
+    """Most gain found, and whether there is no more."""
+    found, limit = picks.program.best(gain)
     if found is None:  # the ladder was feasible a moment ago
         raise TimeoutError
-    return float(sum(value * found[c] for c, value in gain.items()))
+    value = round(sum(value * found[c] for c, value in gain.items()))
+    return value, limit <= value

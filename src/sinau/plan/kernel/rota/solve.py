@@ -182,7 +182,8 @@ def _settle(draft: Draft) -> None:
             raise conflict(draft.problem)
         draft.got = None
         draft.better(outcome.table)
-        draft.settled = {"repeats": outcome.repeats, "weight": outcome.weight}
+        reached = {"repeats": outcome.repeats, "weight": outcome.weight}
+        draft.settled = {goal: reached[goal] for goal in outcome.proven}
         if outcome.spreads != draft.smallest:
             _respread(draft, outcome.spreads)
     except TimeoutError:
