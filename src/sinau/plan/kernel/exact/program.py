@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sinau.plan.kernel.rota.problem import Problem
 
 NODES = 20_000  # of branch and bound, per question
+ROUNDS = 60  # of forbidding pairs that met again
 
 
 class Program:
@@ -44,8 +45,12 @@ class Program:
         pairs = list(terms)
         self.rows.append(([c for c, _ in pairs], [float(v) for _, v in pairs], low, high))
 
-    def best(self, gain: dict[int, float], nodes: int = NODES) -> tuple[np.ndarray | None, int]:
+    def best(
+        self, gain: dict[int, float], enough: float = np.inf
+    ) -> tuple[np.ndarray | None, int]:
         """Maximise; the solution (None: there is none) and a bound that holds in any case.
+
+        A solution worth ``enough`` ends the search.
 
         Raises
         ------
@@ -56,7 +61,8 @@ class Program:
 
         solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)  # noqa: FBT003
-        options = {"threads": 1, "mip_max_nodes": nodes, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9}
+        options = {"threads": 1, "mip_max_nodes": NODES, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9}
+        options["objective_target"] = -enough + 0.5
         for name, value in options.items():
             solver.setOptionValue(name, value)
         count = len(self.low)
@@ -159,7 +165,7 @@ def without_repeats(
     net: Network,
     reduced: np.ndarray,
     reach: tuple[int, int],
-    rounds: int,
+    limit: int,
 ) -> tuple[np.ndarray | None, int]:
     """Look for a plan without repeated pairs that weighs more than a known one.
 
@@ -169,9 +175,9 @@ def without_repeats(
     reduced : int64 array of shape (n,)
         Reduced weights of the picks at the flow's prices.
     reach : (int, int)
-        Weight of the known plan (-1: none) and the bound so far.
-    rounds : int
-        How often pairs that met again may be forbidden anew.
+        Weight of the known plan (-1: none) and the bound at those prices.
+    limit : int
+        A bound known from elsewhere; a plan of this weight ends the search.
 
     Returns
     -------
@@ -180,10 +186,9 @@ def without_repeats(
     int
         A bound on the weight of every plan without repeated pairs.
     """
-    known, bound = reach
-    keep = (
-        reduced >= -(bound - known) * net.scale if known >= 0 else np.ones(len(reduced), bool)
-    )
+    known, bound = reach[0], min(reach[1], limit)
+    spare = (reach[1] - known) * net.scale if known >= 0 else reduced.max() - reduced.min()
+    keep = reduced >= -spare
     program, x, rows = Program(), np.flatnonzero(keep), net.rows[keep]
     program.columns(len(x), 0, 1)
     for row in range(len(net.low)):
@@ -196,13 +201,13 @@ def without_repeats(
             program.row(((int(c), 1) for c in inside[o[inside] == office]), 0, 1)
     gain = {c: float(w) for c, w in enumerate(net.weight[x]) if w}
     best = None
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         if known >= bound:
             break
-        found, limit = program.best(gain)
+        found, ceiling = program.best(gain, enough=bound)
         if found is None:
             return best, max(known, -1)
-        bound = min(bound, max(limit, known))
+        bound = min(bound, max(ceiling, known))
         table = problem.pinned.copy()
         chosen = np.flatnonzero(found > 0.5)  # noqa: PLR2004
         table[o[chosen], e[chosen], t[chosen]] = True

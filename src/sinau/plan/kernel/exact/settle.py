@@ -52,6 +52,18 @@ class Ladder:
             picks.program.row(picks.gain(self.worth).items(), self.weight, np.inf)
         return picks, again
 
+    def climb(self) -> np.ndarray | None:
+        """Find the smallest spreads, group after group; a table that has them, or None."""
+        picks, _ = self.lay()
+        found, _ = picks.program.best({})
+        if found is None:
+            return None
+        for share in self.shares:
+            self.spreads.append(share.window.spread)
+            while (found := (picks := self.lay()[0]).program.best({})[0]) is None:
+                self.spreads[-1] += 1
+        return picks.table(found)
+
     def wider(self, reached: int) -> Iterator[np.ndarray]:
         """Tables with ever larger smallest gaps, from above ``reached`` days to the largest."""
         days = self.problem.days
@@ -84,16 +96,8 @@ def settle(problem: Problem, shares: list[Group], weights: tuple[int, int]) -> O
         When the nodes ran out.
     """
     ladder = Ladder(problem, shares, weights)
-    if ladder.lay()[0].program.best({})[0] is None:
+    if ladder.climb() is None:
         return None
-    for share in shares:
-        widest = share.window.spread
-        while True:
-            ladder.spreads.append(widest)
-            if ladder.lay()[0].program.best({})[0] is not None:
-                break
-            ladder.spreads.pop()
-            widest += 1
     kept_proven = True
     if problem.told_first:
         picks, _ = ladder.lay()

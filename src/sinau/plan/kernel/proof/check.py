@@ -17,6 +17,7 @@ from typing import Any
 from sinau.plan.kernel.proof.facts import Facts, Windows, whole
 from sinau.plan.kernel.rota.words import Words, reason, say
 
+FORMATS = "sinau-rota-plan/1", "sinau-rota-problem/1"
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, ZeroDivisionError)
 
 
@@ -78,7 +79,10 @@ class Checker(Facts):
         self.findings.append(Finding(ok, good if ok else bad, trusted and ok))
 
     def fingerprints(self) -> None:
-        """Hashes of the problem and of the seed."""
+        """Format, and hashes of the problem and of the seed."""
+        for part, wanted in ((self.plan, FORMATS[0]), (self.problem, FORMATS[1])):
+            if part["format"] != wanted:
+                raise ValueError(part["format"])
         text = json.dumps(
             self.problem, sort_keys=True, separators=(",", ":"), ensure_ascii=False
         )
@@ -266,9 +270,8 @@ class Checker(Facts):
         a = whole(certificate["weights"]["experience"], least=1)
         b = whole(certificate["weights"]["kept"], least=0)
         limit = self.ceiling(certificate, windows, (a, b)) // certificate["denominator"]
-        limit += sum(
-            a * self.score.get(pick, 0) + b * (pick in self.told) for pick in self.pins
-        )
+        if certificate["by"] == "picks":  # whole casts hold the pins themselves
+            limit += sum(self.worth(pick, (a, b)) for pick in self.pins)
         told, kept = len(self.told), len(self.told & set(self.duties))
         if self.told_first:
             most = min(limit // b, told)

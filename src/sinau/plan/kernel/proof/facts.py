@@ -132,9 +132,10 @@ class Facts:
     def ceiling(self, prices: dict[str, Any], windows: Windows, weights: Window) -> int:
         """Weigh any plan from above, in units of 1 / denominator (weak duality).
 
-        Every slot, every load and every run of close editions has a price. Whoever pays the
-        prices of all rows, at the ends of their bounds, and on top what single picks are worth
-        above the prices of their rows, has paid at least the worth of any plan.
+        Every slot, every load, every run of close editions and every pair has a price. Whoever
+        pays the prices of all rows, at the ends of their bounds, and on top what single picks
+        (or the best cast of each edition) are worth above the prices of their rows, has paid at
+        least the worth of any plan that is as fair and repeats no more pairs.
         """
         scale = whole(prices["denominator"], least=1)
         demand = {(row["edition"], row["team"]): row["value"] for row in prices["demand"]}
@@ -150,15 +151,40 @@ class Facts:
         pinned = Counter((e, t) for _, e, t in self.pins)
         for slot, value in demand.items():
             paid += whole(value) * (self.places[slot] - pinned[slot])
+        casts = prices.get("by") == "casts"
         for team, (low, high) in windows.items():
             for office, fixed in self.fixed[team][0].items():
                 value = whole(load.get((office, team), 0))
-                paid += value * max((high if value > 0 else low) - fixed, 0)
-        for o, e, t in self.free:
-            worth = weights[0] * self.score.get((o, e, t), 0)
-            worth += weights[1] * ((o, e, t) in self.told)
-            price = demand.get((e, t), 0) + load.get((o, t), 0) + load.get((o, None), 0)
-            paid += max(0, scale * worth - price - near[o, e])
+                apart = fixed  # carried and pins; whole casts hold the pins themselves
+                if casts:
+                    apart = self.carried[office] if team is None else 0
+                paid += value * max((high if value > 0 else low) - apart, 0)
+        left: dict[Pick, int] = {
+            (o, e, t): scale * self.worth((o, e, t), weights)
+            - demand.get((e, t), 0) - load.get((o, t), 0) - load.get((o, None), 0) - near[o, e]
+            for o, e, t in (self.free | self.pins if casts else self.free)
+        }  # fmt: skip
+        if casts:
+            return paid + self._casts(prices["pair"], left)
+        return paid + sum(value for value in left.values() if value > 0)
+
+    def worth(self, pick: Pick, weights: Window) -> int:
+        """Weigh one pick."""
+        return int(weights[0] * self.score.get(pick, 0) + weights[1] * (pick in self.told))
+
+    def _casts(self, rows: list[dict[str, Any]], left: dict[Pick, int]) -> int:
+        """Pay the pairs, and the best cast of every edition; pairs that sit together cost."""
+        pair = {frozenset(row["offices"]): whole(row["value"], least=0) for row in rows}
+        paid = sum(pair.values()) + self.repeats(self.duties) * max(pair.values(), default=0)
+        for e in self.day:
+            seats = []
+            for t in self.teams:
+                sure = [o for o, f, s in self.pins if (f, s) == (e, t)]
+                seats += [[(left[o, e, t], o)] for o in sure]
+                rest = [(value, o) for (o, f, s), value in left.items() if (f, s) == (e, t)]
+                free = sorted((c for c in rest if c[1] not in sure), reverse=True)
+                seats += [free] * (self.places[e, t] - len(sure))
+            paid += best_cast(seats, pair)
         return paid
 
 
@@ -175,3 +201,32 @@ def whole(value: Any, least: int | None = None) -> int:
     if type(value) is not int or abs(value) > MOST or (least is not None and value < least):
         raise ValueError(value)
     return value
+
+
+def best_cast(seats: list[list[tuple[int, str]]], pair: dict[frozenset[str], int]) -> int:
+    """Worth of the best choice of one office per seat, none twice, pairs paid for.
+
+    Depth first; a branch is left when even the best of every seat to come cannot save it.
+    """
+    rest = [0] * (len(seats) + 1)
+    for k in range(len(seats) - 1, -1, -1):
+        rest[k] = rest[k + 1] + seats[k][0][0]
+    best: int | None = None
+
+    def sit(k: int, value: int, sat: tuple[str, ...]) -> None:
+        nonlocal best
+        if k == len(seats):
+            best = value
+            return
+        for more, office in seats[k]:
+            if best is not None and value + more + rest[k + 1] <= best:
+                return
+            if office not in sat:
+                paid = sum(pair.get(frozenset((office, other)), 0) for other in sat)
+                if best is None or value + more - paid + rest[k + 1] > best:
+                    sit(k + 1, value + more - paid, (*sat, office))
+
+    sit(0, 0, ())
+    if best is None:
+        raise ValueError(seats)
+    return best

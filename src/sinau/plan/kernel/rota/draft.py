@@ -25,6 +25,7 @@ class Draft:
     weights: tuple[int, int]
     net: Any = None
     flow: Any = None
+    hull: Any = None  # Hull, where casts bound more sharply than the flow
     table: Any = None  # bool (O, E, T)
     got: Any = None  # Measures, once there is a table
     smallest: tuple[int, ...] = ()  # spreads that no plan can beat
@@ -39,10 +40,15 @@ class Draft:
     @property
     def limit(self) -> int:
         """No plan with these loads weighs more."""
+        limit = int(self.flow.bound) + self.pins
+        return limit if self.hull is None else min(limit, int(self.hull.limit))
+
+    @property
+    def pins(self) -> int:
+        """Weight of the pins, which the flow does not count."""
         problem, pinned = self.problem, self.problem.pinned
-        fixed = self.weights[0] * int(problem.score[pinned].sum())
-        fixed += self.weights[1] * int(problem.told[pinned].sum())
-        return int(self.flow.bound) + fixed
+        points, told = int(problem.score[pinned].sum()), int(problem.told[pinned].sum())
+        return self.weights[0] * points + self.weights[1] * told
 
     def better(self, table: np.ndarray) -> bool:
         """Take a table if it comes before the present one in the order of the goals."""
@@ -120,7 +126,9 @@ def finish(draft: Draft) -> Plan:
         "changes": changes,
         "gap_days": _gap_bound(draft, got),
     }
-    certificate = Certificate(draft.net, draft.flow.price, draft.weights, draft.unfair)
+    certificate = Certificate(
+        draft.net.scale, draft.flow.price, draft.weights, draft.unfair, draft.hull
+    )
     return Plan(problem, draft.table, bounds, certificate)
 
 

@@ -14,8 +14,8 @@ from sinau.plan.kernel.rota.words import reason
 
 if TYPE_CHECKING:
     from sinau.plan.kernel.engine.fair import Group
-    from sinau.plan.kernel.engine.network import Network
     from sinau.plan.kernel.exact.conflict import Refused
+    from sinau.plan.kernel.exact.hull import Hull
     from sinau.plan.kernel.rota.problem import Problem
 
 FORMAT = "sinau-rota-plan/1"
@@ -87,18 +87,22 @@ def _smallest_gap(problem: Problem, serves: np.ndarray) -> int | None:
 class Certificate:
     """The integers that prove the bounds; ``unfair`` proves larger spreads."""
 
-    net: Network
+    scale: int
     price: np.ndarray  # int64, slot, office-team, office and near rows, in 1 / scale
     weights: tuple[int, int]  # of one point of experience, of one told duty kept
     unfair: tuple[Refused, ...] = ()
+    hull: Hull | None = None  # whole casts, where they bound more sharply; used instead
 
     def as_json(self, problem: Problem) -> dict[str, Any]:
         """Part ``certificate`` of PLAN.json."""
-        prices = split_prices(problem, self.price)
+        casts = None if self.hull is None else self.hull.prices
+        price = self.price if casts is None else casts.flat(problem)
         return {
             "weights": {"experience": self.weights[0], "kept": self.weights[1]},
-            "denominator": self.net.scale,
-            **prices,
+            "by": "picks" if casts is None else "casts",
+            "denominator": self.scale if casts is None else casts.scale,
+            **split_prices(problem, price),
+            "pair": [] if casts is None else pair_prices(problem, casts.pair),
             "unfair": [
                 {
                     "team": problem.teams[each.group - 1] if each.group else None,
@@ -145,6 +149,14 @@ def split_prices(problem: Problem, price: np.ndarray) -> dict[str, list[dict[str
             for k, v in _nonzero(close)
         ],
     }
+
+
+def pair_prices(problem: Problem, pair: np.ndarray) -> list[dict[str, Any]]:
+    """Name the pairs of offices with a price."""
+    return [
+        {"offices": [problem.offices[a], problem.offices[b]], "value": int(pair[a, b])}
+        for a, b in np.argwhere(np.triu(pair, 1))
+    ]
 
 
 def _nonzero(prices: np.ndarray) -> list[tuple[int, int]]:

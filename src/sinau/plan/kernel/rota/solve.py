@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["Impossible", "solve"]
 
 SMALL = 700  # picks; below, every goal is settled by branch and bound
-MIDDLE = 12_000  # picks; below, repeated pairs are settled by branch and bound
+LITTLE = 2_500  # picks; below, repeated pairs are settled by branch and bound
+MIDDLE = 12_000  # picks; below, whole casts are generated
 MOVES = 1_500_000  # of one search in a large problem
 RUNS = 4  # searches of a large problem, each with other random numbers
 FEW_MOVES = 100_000  # of one search where branch and bound can finish, and per wider gap
-ROUNDS = 200  # of forbidding repeated pairs
 
 
 def solve(problem: Problem, tell: Tell = None) -> Plan:
@@ -62,6 +62,8 @@ def solve(problem: Problem, tell: Tell = None) -> Plan:
         say("menghilangkan bentrokan dan pasangan berulang", 0.3)
         _sharpen(draft)
         _search(draft)
+        if draft.got.clashes and len(draft.net.o) <= MIDDLE:
+            _climb(draft)
     if not draft.done:
         say("membuktikan", 0.5)
         _prove(draft)
@@ -139,10 +141,9 @@ def _hunt(
 
     manner = MANY if len(draft.net.o) > MIDDLE else FEW
     hunt = Hunt(draft.problem, draft.net, draft.flow, draft.windows, manner)
-    pins = draft.limit - draft.flow.bound
     seed = int(hashlib.sha256(f"{draft.problem.seed}/{run}".encode()).hexdigest()[:15], 16) + 1
     gap = gap or draft.problem.gap
-    return hunt.run(start, (aim[0], aim[1] - pins), gap=gap, moves=moves, seed=seed)
+    return hunt.run(start, (aim[0], aim[1] - draft.pins), gap=gap, moves=moves, seed=seed)
 
 
 def _prove(draft: Draft) -> None:
@@ -151,26 +152,47 @@ def _prove(draft: Draft) -> None:
     if size <= SMALL:
         _settle(draft)
         return
-    if size <= MIDDLE and not draft.fewest_repeats:
-        _prove_pairs(draft)
+    if size <= MIDDLE and draft.got.clashes == 0:
+        _prove_by_casts(draft)
+    if size <= LITTLE and not draft.done and not draft.fewest_repeats:
+        _prove_by_picks(draft)
 
 
-def _prove_pairs(draft: Draft) -> None:
-    got, pins = draft.got, draft.limit - draft.flow.bound
-    known = got is not None and got.clashes == 0 and got.repeats == 0
-    reach = draft.weight(got) - pins if got and known else -1, draft.flow.bound
+def _prove_by_casts(draft: Draft) -> None:
+    """Sharpen the bound by whole casts, and dive for a plan that reaches it."""
+    from sinau.plan.kernel.exact import casts, hull  # noqa: PLC0415  # compiles
+
+    problem, got = draft.problem, draft.got
+    worth = draft.weights[0] * problem.score + draft.weights[1] * problem.told
+    stage = casts.Stage(problem, draft.windows, worth)
+    first = casts.Prices.of_rows(problem, draft.flow.price / draft.net.scale)
+    found = hull.generate(stage, [draft.table], first, got.repeats, draft.weight(got))
+    if found.limit < draft.limit:
+        draft.hull = found
+    for target in range(found.limit, max(draft.weight(got), found.limit - 2), -1):
+        table = hull.dive(found, target)
+        if table is not None:
+            draft.better(table)
+            break
+
+
+def _prove_by_picks(draft: Draft) -> None:
+    """Forbid repeated pairs one by one until the best plan has none."""
     from sinau.plan.kernel.exact.program import without_repeats  # noqa: PLC0415
 
+    got = draft.got
+    known = draft.weight(got) - draft.pins if got.clashes == got.repeats == 0 else -1
     try:
         found, bound = without_repeats(
-            draft.problem, draft.net, draft.flow.reduced, reach, ROUNDS
-        )
+            draft.problem, draft.net, draft.flow.reduced,
+            (known, draft.flow.bound), draft.limit - draft.pins,
+        )  # fmt: skip
     except TimeoutError:
         return
     if found is not None:
         draft.better(found)
-    if draft.got and draft.got.repeats == 0:
-        draft.settled["weight"] = bound + pins
+    if draft.got.repeats == 0:
+        draft.settled["weight"] = bound + draft.pins
 
 
 def _settle(draft: Draft) -> None:
@@ -188,6 +210,25 @@ def _settle(draft: Draft) -> None:
             _respread(draft, outcome.spreads)
     except TimeoutError:
         return
+
+
+def _climb(draft: Draft) -> None:
+    """Where no plan without clashes is known: smallest spreads by branch and bound, then on."""
+    from sinau.plan.kernel.exact.settle import Ladder  # noqa: PLC0415
+
+    ladder = Ladder(draft.problem, draft.shares, draft.weights)
+    try:
+        table = ladder.climb()
+    except TimeoutError:
+        return
+    if table is None:
+        raise conflict(draft.problem)
+    if tuple(ladder.spreads) != draft.smallest:
+        _respread(draft, tuple(ladder.spreads))
+    draft.got = None
+    draft.better(table)
+    _sharpen(draft)
+    _search(draft)
 
 
 def _respread(draft: Draft, spreads: tuple[int, ...]) -> None:
