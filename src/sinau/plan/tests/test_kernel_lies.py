@@ -218,9 +218,13 @@ def test_a_larger_spread_is_believed_only_with_its_proof():
         claim = plan["bounds"][group]
         if row["high"] - row["low"] == (claim[row["team"]] if row["team"] else claim)["bound"]:
             continue  # not needed: a spread that fits elsewhere
-        less = deepcopy(plan)
+        less, free = deepcopy(plan), deepcopy(plan)
         less["certificate"]["unfair"].remove(row)
+        at = plan["certificate"]["unfair"].index(row)
+        nothing = {key: [] for key in ("demand", "load", "total", "near")}
+        free["certificate"]["unfair"][at] |= nothing  # these prices show nothing
         assert wrong(less) != []
+        assert wrong(free) != []
 
 
 def test_a_worse_plan_with_honest_figures_does_not_pass_for_the_best():
@@ -342,6 +346,14 @@ def test_the_checker_never_stumbles_over_a_broken_plan(data):
 
     report = check(plan)
     assert all(str(finding.words) for finding in report.findings)
+
+
+def test_a_number_beyond_belief_is_refused_before_anybody_must_print_it():
+    plan = make_rota.solved(make_rota.uneven)
+    for row in plan["problem"]["experience"]:
+        row["score"] = 9 * 10**4299  # Python prints no more digits than that
+
+    assert wrong(plan)[-1].startswith("Berkas rusak atau tidak lengkap: ")
 
 
 def test_the_table_of_a_plan_is_its_duties():

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinau.plan.kernel.engine import fair, network
+from sinau.plan.kernel.proof.facts import Facts
 from sinau.plan.kernel.rota.draft import objective
+from sinau.plan.kernel.rota.plan import split_prices
 from sinau.plan.kernel.rota.read import BadProblem, parse
 from sinau.plan.tests import make_rota
 from sinau.plan.tests.make_rota import Tried
@@ -91,7 +93,7 @@ def priced(draw):
 
 @settings(QUICK, max_examples=60)
 @given(priced())
-def test_no_plan_beats_what_any_prices_allow(example):
+def test_no_plan_beats_what_any_prices_allow_and_the_checker_adds_up_the_same(example):
     data, prices, near = example
     try:
         problem = parse(data)
@@ -104,6 +106,12 @@ def test_no_plan_beats_what_any_prices_allow(example):
     main, close = (np.resize(np.array(some), rows) for some in prices)
     price = np.where(np.arange(rows) < len(net.low), main, np.abs(close))
     ceiling = network.certify(net, price, net.weight, net.scale)
+
+    facts = Facts({"problem": data, "duties": []})
+    poured = {team: facts.poured(team) for team in (None, *facts.teams)}
+    named = split_prices(problem, price) | {"denominator": net.scale}
+    assert [*poured.values()] == [(window.low, window.high) for window in windows]
+    assert facts.ceiling(named, poured, weights) == ceiling
 
     tried = Tried(data)
     for plan in tried.plans():

@@ -94,6 +94,7 @@ def edition(**fields):
         ),
         ({"pins": [cell(1, "notulis", 0)]}, "pins baris 1: team notulis tidak dikenal."),
         ({"told": [cell(9, "host", 0)]}, "told baris 1: edition 9 tidak dikenal."),
+        ({"pins": [cell(True, "host", 0)]}, "pins baris 1: True bukan bilangan bulat."),  # noqa: FBT003
         ({"told": ["k0"]}, "told baris 1: edition, team, office tidak ada."),
         (
             {"pins": [cell(1, "host", 0), cell(1, "host", 1)]},

@@ -162,6 +162,7 @@ TWO = {(1, "host"): 0, (1, "discussant"): 1, (2, "host"): 2, (2, "discussant"): 
             "bertugas di edisi 1, hanya 7 hari jaraknya (minimal 8)",
         ),
         ({}, "k0", "gilirannya sudah penuh (1 kali)"),
+        ({"rules": {"min_gap_days": 7}}, "k0", "gilirannya sudah penuh (1 kali)"),
         (
             {"experience": [score(2, 2, 3), score(4, 2, 1)]}, "k4",
             "pengalamannya 1, yang terpilih 3",
