@@ -269,8 +269,10 @@ class Checker(Facts):
         certificate = self.plan["certificate"]
         a = whole(certificate["weights"]["experience"], least=1)
         b = whole(certificate["weights"]["kept"], least=0)
-        limit = self.ceiling(certificate, windows, (a, b)) // certificate["denominator"]
-        if certificate["by"] == "picks":  # whole casts hold the pins themselves
+        casts = {"picks": False, "casts": True}[certificate["by"]]
+        limit = self.ceiling(certificate, windows, (a, b), casts=casts)
+        limit //= certificate["denominator"]
+        if not casts:  # whole casts hold the pins themselves
             limit += sum(self.worth(pick, (a, b)) for pick in self.pins)
         told, kept = len(self.told), len(self.told & set(self.duties))
         if self.told_first:

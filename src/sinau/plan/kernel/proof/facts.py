@@ -129,7 +129,14 @@ class Facts:
         found["gap_days"] = min(gaps, default=None)
         return found
 
-    def ceiling(self, prices: dict[str, Any], windows: Windows, weights: Window) -> int:
+    def ceiling(
+        self,
+        prices: dict[str, Any],
+        windows: Windows,
+        weights: Window,
+        *,
+        casts: bool = False,
+    ) -> int:
         """Weigh any plan from above, in units of 1 / denominator (weak duality).
 
         Every slot, every load, every run of close editions and every pair has a price. Whoever
@@ -151,7 +158,6 @@ class Facts:
         pinned = Counter((e, t) for _, e, t in self.pins)
         for slot, value in demand.items():
             paid += whole(value) * (self.places[slot] - pinned[slot])
-        casts = prices.get("by") == "casts"
         for team, (low, high) in windows.items():
             for office, fixed in self.fixed[team][0].items():
                 value = whole(load.get((office, team), 0))
