@@ -25,9 +25,9 @@ from rich.table import Table
 
 from sinau.plan.kernel.engine import fair
 from sinau.plan.kernel.engine.search import search
+from sinau.plan.kernel.paper.read import parse
 from sinau.plan.kernel.proof.check import check
 from sinau.plan.kernel.rota.plan import Plan, measure
-from sinau.plan.kernel.rota.read import parse
 from sinau.plan.kernel.rota.repair import changed, mend, refill
 from sinau.plan.kernel.rota.solve import solve
 

@@ -73,7 +73,7 @@ def rotate_duties(
     problem, stands = problem_of(programme), current(programme)
     if stands is not None and asks_the_same(stands.problem, problem):
         return stands
-    from sinau.plan.kernel.rota.read import parse  # noqa: PLC0415  # start-up counts
+    from sinau.plan.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
     from sinau.plan.kernel.rota.solve import solve  # noqa: PLC0415
 
     with _in_our_words():
@@ -126,7 +126,7 @@ def repair_duties(
 
 @contextmanager
 def _in_our_words() -> Iterator[None]:
-    from sinau.plan.kernel.rota.read import BadProblem  # noqa: PLC0415  # start-up counts
+    from sinau.plan.kernel.paper.read import BadProblem  # noqa: PLC0415  # start-up counts
     from sinau.plan.kernel.rota.solve import Impossible  # noqa: PLC0415
 
     try:

@@ -1,4 +1,4 @@
 """Kernels of the plan.
 
-``rota`` asks and answers, ``engine`` and ``exact`` find, ``proof`` doubts.
+``paper`` reads, ``rota`` asks and answers, ``engine`` and ``exact`` find, ``proof`` doubts.
 """

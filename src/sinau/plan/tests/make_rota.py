@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from hypothesis import strategies as st
 
-from sinau.plan.kernel.rota.read import parse
+from sinau.plan.kernel.paper.read import parse
 from sinau.plan.kernel.rota.solve import solve
 
 START = date(2027, 1, 6)

@@ -6,8 +6,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
+from sinau.plan.kernel.paper.read import parse
 from sinau.plan.kernel.proof.check import check
-from sinau.plan.kernel.rota.read import parse
 from sinau.plan.kernel.rota.repair import repair
 from sinau.plan.kernel.rota.solve import solve
 

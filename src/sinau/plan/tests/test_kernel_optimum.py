@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sinau.plan.kernel.exact import program
 from sinau.plan.kernel.exact.conflict import Impossible
-from sinau.plan.kernel.exact.program import Program
+from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.proof.check import check
-from sinau.plan.kernel.rota.read import BadProblem, parse
 from sinau.plan.kernel.rota.solve import solve
 from sinau.plan.tests import make_rota
 from sinau.plan.tests.make_rota import Tried, away, cell, duties, score
@@ -195,7 +195,7 @@ def test_a_fifth_triple_repeats_two_pairs():
 
 
 def test_what_ran_out_of_nodes_is_not_called_proven(monkeypatch):
-    monkeypatch.setattr(Program.best, "__defaults__", (1,))
+    monkeypatch.setattr(program, "NODES", 1)
 
     found = bounds(make_rota.problem(6, 5, teams=("host",), places={"host": 3}))
     assert found["repeats"]["proof"] == "open"
@@ -203,7 +203,7 @@ def test_what_ran_out_of_nodes_is_not_called_proven(monkeypatch):
 
 
 def test_a_search_that_finds_nothing_in_time_excludes_nothing(monkeypatch):
-    monkeypatch.setattr(Program.best, "__defaults__", (0,))
+    monkeypatch.setattr(program, "NODES", 0)
     with pytest.raises(Impossible) as caught:
         solve(parse(make_rota.problem(3, 3, gap=30)))
 

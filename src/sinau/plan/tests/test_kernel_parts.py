@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinau.plan.kernel.engine import fair, network
+from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.proof.facts import Facts
 from sinau.plan.kernel.rota.draft import objective
 from sinau.plan.kernel.rota.plan import split_prices
-from sinau.plan.kernel.rota.read import BadProblem, parse
 from sinau.plan.tests import make_rota
 from sinau.plan.tests.make_rota import Tried
 

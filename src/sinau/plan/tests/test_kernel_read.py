@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.paper.read import BadProblem, opened, parse
 from sinau.plan.kernel.proof.check import check
-from sinau.plan.kernel.rota.read import BadProblem, opened, parse
 from sinau.plan.kernel.rota.solve import solve
 from sinau.plan.tests import make_rota
 from sinau.plan.tests.make_rota import JSON, away, cell, nodes, put, score

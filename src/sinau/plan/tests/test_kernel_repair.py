@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.proof.check import check
 from sinau.plan.kernel.proof.explain import exclusions
 from sinau.plan.kernel.rota.plan import Plan
-from sinau.plan.kernel.rota.read import BadProblem, parse
 from sinau.plan.kernel.rota.repair import mend, repair
 from sinau.plan.kernel.rota.solve import solve
 from sinau.plan.tests import make_rota

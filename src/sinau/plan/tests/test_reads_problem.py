@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from sinau.plan.kernel.rota.read import parse
+from sinau.plan.kernel.paper.read import parse
 from sinau.plan.models import Away, Programme, Rota
 from sinau.plan.reads.problem import asks_the_same, problem_of
 from sinau.plan.tests import make

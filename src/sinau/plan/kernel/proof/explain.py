@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sinau.plan.kernel.rota.read import opened
+from sinau.plan.kernel.paper.read import opened
 from sinau.plan.kernel.rota.words import Words, say
 
 if TYPE_CHECKING:

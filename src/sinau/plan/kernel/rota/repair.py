@@ -17,8 +17,8 @@ import numpy as np
 from sinau.plan.kernel.engine import fair, network
 from sinau.plan.kernel.engine.flow import extended, narrow, optimum
 from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.rota.draft import Draft, finish, objective
-from sinau.plan.kernel.rota.read import BadProblem, parse
 from sinau.plan.kernel.rota.solve import MIDDLE, solve, widen_gaps
 from sinau.plan.kernel.rota.words import say
 

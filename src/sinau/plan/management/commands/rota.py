@@ -64,7 +64,7 @@ class Command(SinauCommand):
                 self.explain(plan, **options)
 
     def solve(self, problem: Any, *, out: str, **_: Any) -> None:
-        from sinau.plan.kernel.rota.read import parse  # noqa: PLC0415  # start-up counts
+        from sinau.plan.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
         from sinau.plan.kernel.rota.solve import solve  # noqa: PLC0415
 
         with self.answered(problem, out):
@@ -79,7 +79,7 @@ class Command(SinauCommand):
         self, plan: Any, *, out: str, drop: str | None, from_on: str | None, move: list[str],
         **_: Any,
     ) -> None:  # fmt: skip
-        from sinau.plan.kernel.rota.read import opened  # noqa: PLC0415  # start-up counts
+        from sinau.plan.kernel.paper.read import opened  # noqa: PLC0415  # start-up counts
         from sinau.plan.kernel.rota.repair import repair  # noqa: PLC0415
 
         change = change_of(drop, from_on, move)
@@ -94,8 +94,8 @@ class Command(SinauCommand):
             self.show_changes(plan, mended)
 
     def check_plan(self, plan: Any) -> None:
+        from sinau.plan.kernel.paper.read import PLAN_FORMAT  # noqa: PLC0415
         from sinau.plan.kernel.proof.check import check  # noqa: PLC0415  # with its reader
-        from sinau.plan.kernel.rota.read import PLAN_FORMAT  # noqa: PLC0415
 
         if not isinstance(plan, dict) or plan.get("format") != PLAN_FORMAT:
             raise BadInput(f"berkas bukan rencana rota: format harus {PLAN_FORMAT}.")
@@ -131,7 +131,7 @@ class Command(SinauCommand):
     def answered(self, file: Any, out: str = "-") -> Iterator[None]:
         """Refuse in one line what the kernel refuses."""
         from sinau.plan.kernel.exact.conflict import Impossible  # noqa: PLC0415  # start-up
-        from sinau.plan.kernel.rota.read import BadProblem  # noqa: PLC0415
+        from sinau.plan.kernel.paper.read import BadProblem  # noqa: PLC0415
 
         if out != "-" and (not Path(out).absolute().parent.is_dir() or Path(out).is_dir()):
             raise BadInput(f"{out}: tidak dapat ditulis.")
@@ -278,8 +278,8 @@ def facts(plan: dict[str, Any]) -> dict[str, Any]:
 
 def explained(plan: Any, edition: int, team: str | None) -> Iterator[dict[str, Any]]:
     """Give, team by team, who serves in an edition and who does not, and why."""
+    from sinau.plan.kernel.paper.read import opened  # noqa: PLC0415
     from sinau.plan.kernel.proof.explain import exclusions, pick_facts  # noqa: PLC0415
-    from sinau.plan.kernel.rota.read import opened  # noqa: PLC0415
     from sinau.plan.kernel.rota.words import reason  # noqa: PLC0415
 
     problem, table = opened(plan)

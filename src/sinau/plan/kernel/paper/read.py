@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from sinau.plan.kernel.paper.rows import BadProblem, Rows
 from sinau.plan.kernel.rota.problem import Problem, strike
-from sinau.plan.kernel.rota.rows import BadProblem, Rows
 
 __all__ = ["BadProblem", "opened", "parse"]
 
