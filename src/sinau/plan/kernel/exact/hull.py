@@ -23,7 +23,6 @@ KEEP = 8  # casts of an edition taken in at once
 WITHIN = 3  # points below the best cast of an edition, to be taken in too
 ROUNDS = 400  # of pricing
 SMOOTH = 0.7  # share of the best prices so far in the next
-FAILS = 12  # times a dive turns back
 
 
 @dataclass(slots=True)
@@ -119,7 +118,7 @@ class Level:
     barred: list[int]
 
 
-def dive(hull: Hull, target: int, fails: int = FAILS) -> np.ndarray | None:
+def dive(hull: Hull, target: int, fails: int) -> np.ndarray | None:
     """Look for a plan of a certain weight: hold the likeliest casts, price anew, turn back.
 
     Parameters

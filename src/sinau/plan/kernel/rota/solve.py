@@ -32,9 +32,17 @@ __all__ = ["Impossible", "solve"]
 SMALL = 700  # picks; below, every goal is settled by branch and bound
 LITTLE = 2_500  # picks; below, repeated pairs are settled by branch and bound
 MIDDLE = 12_000  # picks; below, whole casts are generated
+DIVES = (
+    (0, 24),
+    (1, 24),
+    (3, 8),
+    (7, 8),
+    (15, 8),
+)  # points below the bound, times to turn back
 MOVES = 1_500_000  # of one search in a large problem
 RUNS = 4  # searches of a large problem, each with other random numbers
-FEW_MOVES = 100_000  # of one search where branch and bound can finish, and per wider gap
+FEW_MOVES = 100_000  # of one search where casts and branch and bound go on
+GAP_MOVES = 40_000  # of one try for a wider gap
 
 
 def solve(problem: Problem, tell: Tell = None) -> Plan:
@@ -169,8 +177,10 @@ def _prove_by_casts(draft: Draft) -> None:
     found = hull.generate(stage, [draft.table], first, got.repeats, draft.weight(got))
     if found.limit < draft.limit:
         draft.hull = found
-    for target in range(found.limit, max(draft.weight(got), found.limit - 2), -1):
-        table = hull.dive(found, target)
+    for below, fails in DIVES:
+        if found.limit - below <= draft.weight(got):
+            break
+        table = hull.dive(found, found.limit - below, fails)
         if table is not None:
             draft.better(table)
             break
@@ -267,7 +277,9 @@ def widen_gaps(draft: Draft) -> None:
     while low < high:  # bisect: each try is one bounded search
         middle = (low + high) // 2
         aim = draft.got.repeats, draft.weight(draft.got)
-        if draft.better(_hunt(draft, draft.table, aim, gap=int(steps[middle]))):
+        if draft.better(
+            _hunt(draft, draft.table, aim, gap=int(steps[middle]), moves=GAP_MOVES)
+        ):
             reached = draft.got.gap_days
             if reached is None:
                 return
