@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sinau.plan.kernel.exact import program
+from sinau.plan.kernel.exact import program, settle
 from sinau.plan.kernel.exact.conflict import Impossible
 from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.proof.check import check
@@ -200,6 +200,16 @@ def test_what_ran_out_of_nodes_is_not_called_proven(monkeypatch):
     found = bounds(make_rota.problem(6, 5, teams=("host",), places={"host": 3}))
     assert found["repeats"]["proof"] == "open"
     assert found["repeats"]["bound"] <= 2
+
+
+def test_a_gap_that_ran_out_of_nodes_stays_open(monkeypatch):
+    def out_of_nodes(*_):
+        raise TimeoutError
+
+    monkeypatch.setattr(settle.Ladder, "wider", out_of_nodes)
+
+    found = bounds(make_rota.problem(5, 6))["gap_days"]
+    assert (found["reached"] >= 7, found["proof"]) == (True, "open")
 
 
 def test_a_search_that_finds_nothing_in_time_excludes_nothing(monkeypatch):
