@@ -11,7 +11,8 @@ the bound. *Near* rows (an office at most once in editions too close together) a
 the network; they sharpen the bound where the flow alone does not reach it.
 
 Ties: each pick also gets a small draw from the seed, so that the best vertex is one, whoever
-computes it. Weights are multiplied by ``scale``, which all draws together never reach.
+computes it (in all but the largest problems, where draws are coarse). Weights are multiplied
+by ``scale``, which all draws together never reach.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinau.plan.kernel.engine.network import Network
     from sinau.plan.kernel.rota.problem import Problem
 
-NODES = 20_000  # of branch and bound, per question
+NODES = 3_000  # of branch and bound, per question
 ROUNDS = 60  # of forbidding pairs that met again
 
 

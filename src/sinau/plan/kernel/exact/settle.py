@@ -76,7 +76,18 @@ class Ladder:
             yield picks.table(found)
 
 
-def settle(problem: Problem, shares: list[Group], weights: tuple[int, int]) -> Outcome | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Bounds from elsewhere: a solution that reaches one ends its question."""
+
+    spreads: tuple[int, ...]  # with which the weight's bound holds
+    repeats: int  # at least
+    weight: int  # at most
+
+
+def settle(
+    problem: Problem, shares: list[Group], weights: tuple[int, int], known: Known
+) -> Outcome | None:
     """Answer every goal but the gap exactly.
 
     Parameters
@@ -84,6 +95,7 @@ def settle(problem: Problem, shares: list[Group], weights: tuple[int, int]) -> O
     problem : Problem
     shares : list of Group
     weights : (int, int), of a point of experience and of a told duty kept
+    known : Known
 
     Returns
     -------
@@ -103,23 +115,24 @@ def settle(problem: Problem, shares: list[Group], weights: tuple[int, int]) -> O
         picks, _ = ladder.lay()
         ladder.kept, kept_proven = _best(picks, picks.gain(problem.told))
     picks, again = ladder.lay()
-    least, repeats_proven = _best(picks, dict.fromkeys(again, -1.0))
+    least, repeats_proven = _best(picks, dict.fromkeys(again, -1.0), enough=-known.repeats)
     ladder.repeats = -least
     picks, _ = ladder.lay()
     gain = picks.gain(ladder.worth)
-    found, limit = picks.program.best(gain)
+    enough = known.weight if tuple(ladder.spreads) == known.spreads else np.inf
+    found, limit = picks.program.best(gain, enough)
     if found is None:
         raise TimeoutError
     weight = round(sum(value * found[c] for c, value in gain.items()))
     sure = kept_proven and repeats_proven
-    proven = ("repeats",) * sure + ("weight",) * (sure and limit <= weight)
+    proven = ("repeats",) * sure + ("weight",) * (sure and min(limit, enough) <= weight)
     return Outcome(picks.table(found), tuple(ladder.spreads), -least, weight, proven)
 
 
-def _best(picks: Picks, gain: dict[int, float]) -> tuple[int, bool]:
+def _best(picks: Picks, gain: dict[int, float], enough: float = np.inf) -> tuple[int, bool]:
     """Most gain found, and whether there is no more."""
-    found, limit = picks.program.best(gain)
+    found, limit = picks.program.best(gain, enough)
     if found is None:  # the ladder was feasible a moment ago
         raise TimeoutError
     value = round(sum(value * found[c] for c, value in gain.items()))
-    return value, limit <= value
+    return value, min(limit, enough) <= value

@@ -148,6 +148,7 @@ class Facts:
         demand = {(row["edition"], row["team"]): row["value"] for row in prices["demand"]}
         load = {(row["office"], row["team"]): row["value"] for row in prices["load"]}
         load |= {(row["office"], None): row["value"] for row in prices["total"]}
+        load = {key: value for key, value in load.items() if self.active[key[0]]}
         near: Counter[tuple[str, int]] = Counter()
         paid = 0
         for row in prices["near"]:
@@ -157,7 +158,7 @@ class Facts:
             near.update({(row["office"], e): row["value"] for e in row["editions"]})
         pinned = Counter((e, t) for _, e, t in self.pins)
         for slot, value in demand.items():
-            paid += whole(value) * (self.places[slot] - pinned[slot])
+            paid += whole(value) * (self.places[slot] - (0 if casts else pinned[slot]))
         for team, (low, high) in windows.items():
             for office, fixed in self.fixed[team][0].items():
                 value = whole(load.get((office, team), 0))

@@ -85,6 +85,13 @@ class Draft:
             and self.weight(got) >= self.limit
         )
 
+    @property
+    def is_best(self) -> bool:
+        """Whether pairs and weight are proven to be best, be it by search."""
+        pairs = self.got.repeats <= self.fewest_repeats or "repeats" in self.settled
+        limit = min(self.limit, self.settled.get("weight", self.limit))
+        return pairs and self.weight(self.got) >= limit
+
 
 def objective(problem: Problem) -> tuple[int, int]:
     """Weights of one point of experience and of one told duty kept."""

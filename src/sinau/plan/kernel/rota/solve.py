@@ -206,10 +206,11 @@ def _prove_by_picks(draft: Draft) -> None:
 
 
 def _settle(draft: Draft) -> None:
-    from sinau.plan.kernel.exact.settle import settle  # noqa: PLC0415
+    from sinau.plan.kernel.exact.settle import Known, settle  # noqa: PLC0415
 
+    known = Known(draft.smallest, draft.fewest_repeats, draft.limit)
     try:
-        outcome = settle(draft.problem, draft.shares, draft.weights)
+        outcome = settle(draft.problem, draft.shares, draft.weights, known)
         if outcome is None:
             raise conflict(draft.problem)
         draft.got = None
@@ -270,7 +271,8 @@ def widen_gaps(draft: Draft) -> None:
         with suppress(TimeoutError):
             for table in ladder.wider(got.gap_days):
                 draft.better(table)
-            draft.settled["gap_days"] = 1
+            if draft.is_best:
+                draft.settled["gap_days"] = 1
         return
     steps = np.unique(np.abs(problem.days[:, None] - problem.days[None, :]))
     low, high = 0, len(steps := steps[steps > got.gap_days])
