@@ -60,7 +60,11 @@ class Run:
         bounds = self.plan.bounds
         teams = {f"spread of {team}": each for team, each in bounds["spread_teams"].items()}
         goals = {goal: bounds[goal] for goal in ("spread_total", "repeats", "experience")}
-        return [goal for goal, bound in (goals | teams).items() if bound.proof == "open"]
+        return [
+            f"{goal} {bound.reached}, bound {bound.bound}"
+            for goal, bound in (goals | teams).items()
+            if bound.proof == "open"
+        ]
 
 
 class Bench:
