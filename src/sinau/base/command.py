@@ -33,6 +33,8 @@ WORDS = (
     (r"argument (.*): not allowed with argument (.*)", r"\1 tidak dapat bersama \2"),
 )  # fmt: skip
 
+FILE_WIDTH = 120  # characters of a table that does not go to a terminal
+
 
 class BadInput(CommandError):
     """What was asked cannot be done as it was written; the message says why."""
@@ -127,10 +129,11 @@ class SinauCommand(BaseCommand):
         shown = Table(title=title, title_justify="left", title_style="bold")
         for at, name in enumerate(columns):
             numbers = bool(filled) and all(isinstance(row[at], int | float) for row in filled)
-            shown.add_column(name, justify="right" if numbers else "left")
+            shown.add_column(name, justify="right" if numbers else "left", overflow="fold")
         for row in filled:
             shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-        Console(file=cast("IO[str]", self.stdout)).print(shown)
+        wide = None if sys.stdout.isatty() else FILE_WIDTH  # a file is no narrow terminal
+        Console(file=cast("IO[str]", self.stdout), width=wide).print(shown)
 
     @contextmanager
     def progress(self, words: str) -> Iterator[Step]:

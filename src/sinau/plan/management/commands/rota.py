@@ -32,7 +32,7 @@ NOTHING_FOUND = (
 
 
 class Command(SinauCommand):
-    help = "Bagi, periksa, perbaiki, dan jelaskan peran dari berkas, tanpa basis data."
+    help = "Bagi, periksa, perbaiki, jelaskan peran dari berkas, tanpa basis data."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="KERJA")

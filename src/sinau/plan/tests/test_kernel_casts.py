@@ -1,0 +1,149 @@
+"""Whole casts: priced rightly, never below a plan there is, believed only when they add up."""
+
+import json
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.exact.price import NEVER, best_casts
+from sinau.plan.kernel.paper.read import BadProblem, parse
+from sinau.plan.kernel.proof.check import check
+from sinau.plan.kernel.proof.facts import best_cast
+from sinau.plan.kernel.rota import solve as way
+from sinau.plan.kernel.rota.words import reason
+from sinau.plan.tests import make_rota
+from sinau.plan.tests.make_rota import Tried, duties
+
+SOME = settings(derandomize=True, max_examples=30, deadline=None)
+
+
+@SOME
+@given(data=st.data(), seats=st.integers(1, 3), offices=st.integers(3, 5))
+def test_the_best_cast_is_the_best_of_all(data, seats, offices):
+    def numbers(low, high, count):
+        return np.array(
+            data.draw(st.lists(st.integers(low, high), min_size=count, max_size=count))
+        )
+
+    worth = numbers(-5, 9, seats * offices).reshape(seats, offices)
+    pair = np.triu(numbers(0, 4, 25).reshape(5, 5), 1)
+    pair = (pair + pair.T)[:offices, :offices]
+
+    casts, values = best_casts(worth, np.zeros(seats, bool), pair, NEVER // 2, 4)
+
+    def value(cast):
+        paid = sum(pair[a, b] for i, a in enumerate(cast) for b in cast[:i])
+        return sum(worth[k, o] for k, o in enumerate(cast)) - paid
+
+    everybody = permutations(range(offices), seats)
+    all_of_them = sorted(map(value, everybody), reverse=True)
+    assert values.tolist() == all_of_them[: len(values)]
+    assert [value(cast) for cast in casts.tolist()] == values.tolist()
+    named = {
+        frozenset((str(a), str(b))): int(pair[a, b]) for a in range(offices) for b in range(a)
+    }
+    by_hand = [
+        sorted(((int(worth[k, o]), str(o)) for o in range(offices)), reverse=True)
+        for k in range(seats)
+    ]
+    assert best_cast(by_hand, named) == all_of_them[0]
+
+
+@settings(SOME, max_examples=25)
+@given(make_rota.problems())
+def test_what_casts_prove_no_plan_beats(data):
+    """Small problems, forced the way of the larger ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(way, "SMALL", 0)
+        try:
+            plan = way.solve(parse(data)).as_json()
+        except BadProblem:
+            assume(False)  # noqa: FBT003
+        except Impossible as error:
+            plan, demands = None, error.demands
+    if plan is None:  # either nothing is possible, or the search says that it does not know
+        assert Tried(data).best() is None or not demands
+        return
+
+    assert check(json.loads(json.dumps(plan))).ok
+    bounds = plan["bounds"]
+    claims = [bounds["repeats"], bounds["experience"], bounds["changes"]]
+    if all(claim["proof"] != "open" for claim in claims):
+        tried = Tried(data)
+        assert tried.rank(duties(plan))[:-1] == tried.best()[:-1]  # the gap is only searched
+
+
+def test_pairs_that_cost_points_are_paid_in_the_certificate():
+    """The flow alone would let a pair meet again for a point more."""
+    offices, editions = range(6), range(1, 6)
+    points = {(o, e): (o * 7 + e * 3 + 5) * (e + 2) % 11 for o in offices for e in editions}
+    data = make_rota.problem(
+        len(offices), len(editions), teams=("a", "b"),
+        experience=[make_rota.score(o, e, n) for (o, e), n in points.items()],
+    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(way, "SMALL", 0)
+        plan = way.solve(parse(data)).as_json()
+
+    assert plan["certificate"]["by"] == "casts"
+    assert any(row["value"] > 0 for row in plan["certificate"]["pair"])
+    assert plan["bounds"]["repeats"]["reached"] == 0
+    assert plan["bounds"]["experience"] == {"reached": 80, "bound": 80, "proof": "dual"}
+    assert Tried(data).best()[:-1] == Tried(data).rank(duties(plan))[:-1]
+    assert check(plan).ok
+    plan["certificate"]["pair"] = []
+    assert not check(plan).ok
+
+
+def forged(*, active: bool, extra):
+    """A plan with 0 points where 9 are possible, called the best by a certificate of casts."""
+    data = make_rota.problem(
+        5, 2, teams=("host",), every=31,
+        pins=[make_rota.cell(1, "host", 0)], experience=[make_rota.score(1, 2, 9)],
+    )  # fmt: skip
+    data["offices"][0]["active"] = active
+    plan = way.solve(parse(data)).as_json()
+    assert check(plan).ok
+    duty = next(duty for duty in plan["duties"] if duty["edition"] == 2)
+    duty["office"] = "k2"
+    duty["facts"] |= {"score": 0, "rivals": 2 + active}
+    duty["reason"] = reason(duty["facts"])
+    plan["bounds"]["experience"] = {"reached": 0, "bound": 0, "proof": "dual"}
+    nothing = dict.fromkeys(("demand", "load", "total", "near", "pair", "unfair"), ())
+    weights = {"experience": 1, "kept": 0}
+    plan["certificate"] = {
+        "weights": weights,
+        "by": "casts",
+        "denominator": 1,
+        **nothing,
+        **extra,
+    }
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("active", "extra"),
+    [
+        (True, {"demand": [{"edition": 1, "team": "host", "value": 9}]}),
+        (False, {"load": [{"office": "k0", "team": "host", "value": 9}]}),
+        (False, {"total": [{"office": "k0", "value": 9}]}),
+        (True, {"pair": [{"offices": ["k0", "k1"], "value": -9}]}),
+    ],
+    ids=[
+        "the pin pays its slot",
+        "an inactive pin pays its team",
+        "its office",
+        "a pair earns",
+    ],
+)
+def test_prices_that_nobody_is_paid_prove_nothing(active, extra):
+    said = [
+        str(f.words) for f in check(forged(active=active, extra=extra)).findings if not f.ok
+    ]
+
+    assert len(said) == 1
+    assert "tidak terbukti" in said[0] or "rusak" in said[0]
