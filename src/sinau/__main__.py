@@ -44,15 +44,48 @@ def main() -> int:
 def run(words: list[str]) -> int:
     import django  # noqa: PLC0415  # after the cheap answers
     from django.core import management  # noqa: PLC0415
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
 
-    django.setup()  # before get_commands, which keeps its first answer
+    try:
+        django.setup()  # before get_commands, which keeps its first answer
+    except ImproperlyConfigured as error:
+        return refuse(str(error))
     known = {"help", *management.get_commands()}
     if not words[0].startswith("-") and words[0] not in known:
         near = get_close_matches(words[0], sorted(known), n=1)
         hint = f"mungkin maksudnya “{near[0]}”?" if near else "lihat sinau --help."
         return refuse(f"perintah “{words[0]}” tidak ada; {hint}")
-    management.execute_from_command_line(["sinau", *words])
+    try:
+        management.execute_from_command_line(["sinau", *words])
+    except DatabaseError as error:
+        sentence = "" if "--traceback" in words else out_of_order(error)
+        if not sentence:
+            raise
+        return refuse(sentence)
     return 0
+
+
+def out_of_order(error: Exception) -> str:
+    """Say what is wrong with the database itself; empty where the fault is ours."""
+    from django.db import DatabaseError, OperationalError, connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    try:
+        connection.close()
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as silent:
+        return f"basis data tidak menjawab: {first_line(silent)}."
+    if behind:
+        return "basis data belum disiapkan: jalankan sinau demo atau sinau migrate."
+    if isinstance(error, OperationalError):  # a full disk, a lock that was not given back
+        return f"basis data menolak: {first_line(error)}."
+    return ""
+
+
+def first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].rstrip(".")
 
 
 def refuse(sentence: str) -> int:

@@ -12,10 +12,15 @@ SRC = Path(__file__).resolve().parents[1]
 ENVIRONMENT, _problems = environment.read(os.environ)
 if _problems:
     raise ImproperlyConfigured(" ".join(_problems))
-ENVIRONMENT.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+try:
+    ENVIRONMENT.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    SECRET_KEY = ENVIRONMENT.key()
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"SINAU_HOME tidak dapat ditulisi: {ENVIRONMENT.home}."
+    ) from error
 
 DEBUG = ENVIRONMENT.debug
-SECRET_KEY = ENVIRONMENT.key()
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 
 INSTALLED_APPS = [

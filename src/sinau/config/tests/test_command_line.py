@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from sqlite3 import connect
 
 import pytest
 
@@ -56,3 +57,55 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path, words, environ, line):
     done = sinau(*words, SINAU_HOME=str(tmp_path), **environ)
 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{line}\n")
+
+
+EVERY = [["compare", "berbagi-2027"], ["rotate", "x"], ["repair", "x", "--drop", "35.14"],
+         ["pack", "load", "jatim-2021"]]  # fmt: skip
+BEGINS = [["serve", "--port", "65000"], ["demo", "--no-serve"], ["migrate"]]
+
+
+@pytest.mark.parametrize("words", EVERY, ids=lambda words: words[0])
+def test_a_database_without_tables_is_one_line(tmp_path, words):
+    done = sinau(*words, SINAU_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "sinau: basis data belum disiapkan: jalankan sinau demo atau sinau migrate.\n"
+    )
+
+
+@pytest.mark.parametrize("words", EVERY + BEGINS, ids=lambda words: words[0])
+def test_a_database_that_does_not_answer_is_one_line(tmp_path, words):
+    nobody = "postgresql://u:p@127.0.0.1:1/x"
+    done = sinau(*words, SINAU_HOME=str(tmp_path), SINAU_DATABASE_URL=nobody)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("sinau: basis data tidak menjawab: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_database_that_is_none_is_one_line(tmp_path):
+    (tmp_path / "db.sqlite3").write_text("bukan basis data" * 100)
+    done = sinau(*EVERY[0], SINAU_HOME=str(tmp_path))
+
+    assert done.returncode == 2
+    assert done.stderr == "sinau: basis data tidak menjawab: file is not a database.\n"
+
+
+@pytest.mark.parametrize("home", ["/proc", "/proc/none"])
+@pytest.mark.parametrize("words", EVERY + BEGINS, ids=lambda words: words[0])
+def test_a_home_that_cannot_be_written_is_one_line(words, home):
+    done = sinau(*words, SINAU_HOME=home)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"sinau: SINAU_HOME tidak dapat ditulisi: {home}.\n"
+
+
+def test_a_database_that_refuses_is_one_line(tmp_path):
+    sinau("migrate", SINAU_HOME=str(tmp_path))
+    with connect(tmp_path / "db.sqlite3") as database:
+        database.execute("ALTER TABLE plan_programme RENAME TO gone")
+    done = sinau(*EVERY[0], SINAU_HOME=str(tmp_path))
+
+    assert done.returncode == 2
+    assert done.stderr == "sinau: basis data menolak: no such table: plan_programme.\n"
