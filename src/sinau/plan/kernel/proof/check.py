@@ -1,8 +1,8 @@
 """Check a plan with nothing but counting: rules, fairness, every figure, every proof.
 
 For readers who do not trust the solver. Standard library only, no code of the solver; every
-number in it is a whole number. What it does, in order: fingerprints; the rules, duty by duty;
-the figures under ``reached``; the reasons; the proofs under ``bound``.
+number in it is a whole number. In order: form and fingerprints; the rules, duty by duty; the
+figures under ``reached``; the reasons; the proofs under ``bound``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import Any
 
 from sinau.plan.kernel.proof.facts import Facts, Windows, whole
+from sinau.plan.kernel.proof.sound import shaped, sound
 from sinau.plan.kernel.rota.words import Words, reason, say
 
 FORMATS = "sinau-rota-plan/1", "sinau-rota-problem/1"
@@ -56,13 +57,17 @@ def check(plan: Any) -> Report:
     """
     try:
         checker = Checker(plan)
+        checker.form()
         checker.fingerprints()
         if checker.rules():
             checker.figures()
             checker.reasons()
             checker.proofs()
     except BROKEN as error:
-        broken = say("Berkas rusak atau tidak lengkap: %(what)s.", what=repr(error))
+        if not isinstance(plan, dict) or not isinstance(plan.get("problem"), dict):
+            broken = say("Berkas ini bukan rencana rota.")
+        else:
+            broken = say("Berkas rusak atau tidak lengkap: %(what)s.", what=repr(error))
         return Report((Finding(ok=False, words=broken),))
     return Report(tuple(checker.findings))
 
@@ -77,6 +82,13 @@ class Checker(Facts):
     def note(self, good: Words, bad: Words, *, ok: bool, trusted: bool = False) -> None:
         """Add a finding."""
         self.findings.append(Finding(ok, good if ok else bad, trusted and ok))
+
+    def form(self) -> None:
+        """Raise where the problem is not sound, or ``bounds`` hold other goals than ours."""
+        bounds = self.plan["bounds"]
+        for what, ok in (*sound(self.problem, self.teams), *shaped(bounds, self.teams)):
+            if not ok:
+                raise ValueError(what)
 
     def fingerprints(self) -> None:
         """Format, and hashes of the problem and of the seed."""
@@ -146,16 +158,12 @@ class Checker(Facts):
     def figures(self) -> None:
         """Everything under ``reached``, counted again."""
         self.counted = self.reached()
+        wrong = say("%(goal)s: tertulis %(claimed)s, terhitung %(value)s.").text
         for goal, value in self.counted.items():
             claimed = self.claim(goal)["reached"]
             self.note(
                 say("%(goal)s: %(value)s, dihitung ulang.", goal=goal, value=value),
-                say(
-                    "%(goal)s: tertulis %(claimed)s, terhitung %(value)s.",
-                    goal=goal,
-                    claimed=claimed,
-                    value=value,
-                ),
+                Words(wrong, {"goal": goal, "claimed": claimed, "value": value}),
                 ok=claimed == value,
             )
 
@@ -209,17 +217,21 @@ class Checker(Facts):
             "gap_days": {"count": (max(days) - min(days)) // (most - 1) if most > 1 else None},
         }
         for goal, bounds in known.items():
-            claim = self.claim(goal)
-            reached, bound, proof = claim["reached"], claim["bound"], claim["proof"]
-            if proof in bounds:
-                never = goal == "gap_days" and reached is None  # nobody serves twice
-                ok = reached == bound and (never or bound == bounds[proof])
-            elif proof == "search":
-                ok = reached == bound
-            else:  # nothing is claimed but that the bound lies on the right side
-                better = max if goal in {"experience", "gap_days"} else min
-                ok = proof == "open" and (bound is None or better(reached, bound) == bound)
-            self.proved(goal, ok=ok)
+            self.proved(goal, ok=self.follows(goal, bounds))
+
+    def follows(self, goal: str, known: dict[str, int | None]) -> bool:
+        """Whether a bound is what is known; an open one may say less, never more."""
+        claim = self.claim(goal)
+        reached, bound, proof = claim["reached"], claim["bound"], claim["proof"]
+        if goal == "gap_days" and reached is None:  # nobody serves twice: no gap is larger
+            return bound is None and proof == "count"
+        if proof == "open":
+            sure = [value for value in known.values() if value is not None]
+            if bound is None or not sure:
+                return bound is None
+            upward = goal in {"experience", "gap_days"}
+            return bool(bound >= min(sure) if upward else bound <= max(sure))
+        return bool(reached == bound and (proof == "search" or bound == known.get(proof)))
 
     def proved(self, goal: str, *, ok: bool) -> None:
         """Note whether a bound follows."""
@@ -248,24 +260,28 @@ class Checker(Facts):
                 and self.ceiling(row, {**tried, team: (row["low"], row["high"])}, (0, 0)) < 0
             }
             spread, proof = self.counted[goal] or 0, claim["proof"]
-            refused = all(
-                (w, w + s) in gone
-                for s in range(high - low, spread)
-                for w in range(high - s, low + 1)
-            )
+            sure = high - low  # smallest spread that is not refused
+            while sure < spread and all(
+                (w, w + sure) in gone for w in range(high - sure, low + 1)
+            ):
+                sure += 1
             follows = {
                 "count": spread == high - low == claim["bound"],
-                "dual": refused and spread == claim["bound"],
+                "dual": spread == sure == claim["bound"],
                 "search": spread == claim["bound"],
-                "open": claim["bound"] is None or claim["bound"] <= spread,
+                "open": claim["bound"] is None or claim["bound"] <= sure,
             }
             self.proved(goal, ok=follows.get(proof, False))
             fits = [w for w in range(high - spread, low + 1) if (w, w + spread) not in gone]
             windows[team] = min(fits), max(fits) + spread
         return windows
 
-    def weighed(self, windows: Windows) -> tuple[int | None, int]:
-        """Most experience and fewest changes that the certificate leaves possible."""
+    def weighed(self, windows: Windows) -> tuple[int, int | None]:
+        """Most experience and fewest changes that the certificate leaves possible.
+
+        Each where no goal before it gets worse. Casts bound plans that repeat no more pairs:
+        they say nothing of changes where changes come before pairs.
+        """
         certificate = self.plan["certificate"]
         a = whole(certificate["weights"]["experience"], least=1)
         b = whole(certificate["weights"]["kept"], least=0)
@@ -276,9 +292,7 @@ class Checker(Facts):
             limit += sum(self.worth(pick, (a, b)) for pick in self.pins)
         told, kept = len(self.told), len(self.told & set(self.duties))
         if self.told_first:
-            most = min(limit // b, told)
-            return (limit - b * kept) // a if kept == most else None, told - most
-        points = limit // a
-        if b and self.counted["experience"] == points:
-            return points, told - min((limit - a * points) // b, told)
-        return points, 0
+            points = (limit - b * kept) // a
+            return points, None if casts else told - min(limit // b, told)
+        spare = (limit - a * (self.counted["experience"] or 0)) // b if b else told
+        return limit // a, told - min(spare, told)

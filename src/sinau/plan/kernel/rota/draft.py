@@ -86,6 +86,13 @@ class Draft:
         )
 
     @property
+    def changes_least(self) -> bool:
+        """Whether only those told duties change that must."""
+        problem = self.problem
+        forced = int((problem.told & ~problem.allowed).sum())
+        return int(problem.told.sum()) - int(self.got.kept) == forced
+
+    @property
     def is_best(self) -> bool:
         """Whether pairs and weight are proven to be best, be it by search."""
         pairs = self.got.repeats <= self.fewest_repeats or "repeats" in self.settled
@@ -144,19 +151,26 @@ def _weighed(draft: Draft, got: Measures) -> tuple[Bound, Bound]:
     problem, (a, b) = draft.problem, draft.weights
     told = int(problem.told.sum())
     forced = int((problem.told & ~problem.allowed).sum())
-    limit, proof = draft.limit, "dual"
-    if "weight" in draft.settled and draft.settled["weight"] < limit:
-        limit, proof = draft.settled["weight"], "search"
+    closed = draft.settled.get("weight") == draft.weight(got)  # by branch and bound
+    most = told
     if problem.told_first:
-        kept = min(limit // b, told)
-        points = limit - b * kept if got.kept == kept else None
+        points = (draft.limit - b * got.kept) // a
+        if draft.hull is None:  # casts bound plans that repeat no more pairs, a later goal here
+            most = min(draft.limit // b, told)
     else:
-        points = limit // a
-        kept = min(limit - a * points, told) if b and got.experience == points else told
-    experience = Bound(got.experience, points, proof if got.experience == points else "open")
-    changed, fewest = told - got.kept, max(told - kept, forced)
-    how = "count" if changed == forced else proof if changed == fewest else "open"
-    return experience, Bound(changed, fewest, how)
+        points = draft.limit // a
+        if b:
+            most = min((draft.limit - a * got.experience) // b, told)
+    experience = Bound(got.experience, points, "dual" if got.experience == points else "open")
+    changed, fewest = told - got.kept, max(told - most, forced)
+    how = "count" if changed == forced else "dual" if changed == told - most else "open"
+    changes = Bound(changed, fewest, how)
+    if closed:
+        experience, changes = (
+            each if each.proof != "open" else Bound(each.reached, each.reached, "search")
+            for each in (experience, changes)
+        )
+    return experience, changes
 
 
 def _gap_bound(draft: Draft, got: Measures) -> Bound:

@@ -160,7 +160,9 @@ def _prove(draft: Draft) -> None:
     if size <= SMALL:
         _settle(draft)
         return
-    if size <= MIDDLE and draft.got.clashes == 0:
+    if draft.got.clashes or (draft.problem.told_first and not draft.changes_least):
+        return  # what follows bounds only plans that repeat no more pairs
+    if size <= MIDDLE:
         _prove_by_casts(draft)
     if size <= LITTLE and not draft.done and not draft.fewest_repeats:
         _prove_by_picks(draft)

@@ -1,0 +1,99 @@
+"""What a checker must not let pass: open bounds that are none, problems that say two things."""
+
+import pytest
+
+from sinau.plan.kernel.paper.read import parse
+from sinau.plan.kernel.proof.check import check
+from sinau.plan.kernel.rota.problem import fingerprint
+from sinau.plan.kernel.rota.solve import solve
+from sinau.plan.tests import make_rota
+
+
+def honest():
+    data = make_rota.problem(
+        6, 3, experience=[make_rota.score(o, e, o % 4) for o in range(6) for e in (1, 2, 3)]
+    )
+    plan = solve(parse(data)).as_json()
+    assert check(plan).ok
+    return plan
+
+
+def refused(plan):
+    return [str(finding.words) for finding in check(plan).findings if not finding.ok]
+
+
+@pytest.mark.parametrize(
+    ("goal", "nearer"),
+    [("experience", -1), ("repeats", 1), ("changes", 1), ("spread_total", 1)],
+)
+def test_an_open_bound_may_say_less_than_is_known_never_more(goal, nearer):
+    plan = honest()
+    claim = plan["bounds"][goal]
+    claim["proof"] = "open"
+    assert check(plan).ok
+
+    claim["bound"] += nearer
+
+    assert len(refused(plan)) == 1
+    claim["bound"] = None
+    assert check(plan).ok
+
+
+def test_casts_say_nothing_of_changes_where_changes_come_before_pairs():
+    """A plan that keeps all it told by meeting again is no worse; casts would forbid it."""
+    told = [
+        make_rota.cell(e, t, o) for e in (1, 2) for t, o in (("host", 0), ("discussant", 1))
+    ]
+    data = make_rota.problem(4, 2, told=told, keep_told_first=True)
+    plan = solve(parse(data)).as_json()
+    nothing = dict.fromkeys(("demand", "load", "total", "near", "pair", "unfair"), ())
+    weights = {"experience": 1, "kept": 1}
+    plan["certificate"] = nothing | {"by": "casts", "denominator": 1, "weights": weights}
+    plan["bounds"]["changes"]["proof"] = "dual"
+
+    assert any("perubahan" in words or "changes" in words for words in refused(plan))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p: p["editions"].append(p["editions"][0] | {"date": "2027-12-01"}),
+        lambda p: p["offices"].append(p["offices"][0]),
+        lambda p: p.update(away=[{"office": "nobody", "from": "2027-01-01", "to": "2027-01-02"}]),
+        lambda p: p.update(away=[{"office": "k0", "from": "2027-05-02", "to": "2027-05-01"}]),
+        lambda p: p.update(seed=""),
+        lambda p: p.update(keep_told_first="yes"),
+        lambda p: p.update(places={"nobody": 1}),
+        lambda p: p["offices"][0].update(carried=0.0),
+    ],
+    ids=["edition twice", "office twice", "nobody away", "away backwards", "no seed", "yes",
+         "unknown team", "a fraction"],
+)  # fmt: skip
+def test_a_problem_that_says_two_things_is_not_believed(change):
+    plan = honest()
+    change(plan["problem"])
+    plan["problem_sha256"] = fingerprint(plan["problem"])
+
+    assert len(refused(plan)) >= 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: b.update(travel={"reached": 0, "bound": 0, "proof": "dual"}),
+        lambda b: b["experience"].update(reached=float(b["experience"]["reached"])),
+        lambda b: b["repeats"].update(note="trust me"),
+        lambda b: b["spread_teams"].update(nobody={"reached": 0, "bound": 0, "proof": "count"}),
+    ],
+    ids=["a goal of its own", "a fraction", "a note", "a team of its own"],
+)
+def test_bounds_hold_our_goals_and_nothing_else(change):
+    plan = honest()
+    change(plan["bounds"])
+
+    assert len(refused(plan)) == 1
+
+
+@pytest.mark.parametrize("value", [[1, 2], "plan", None, 7, {}, {"problem": []}])
+def test_what_is_no_plan_is_called_none(value):
+    assert refused(value) == ["Berkas ini bukan rencana rota."]
