@@ -75,6 +75,36 @@ def edition(**fields):
         ({"rules": {"min_gap_days": HUGE}}, "rules baris 1: bilangan lebih dari 1000000."),
         ({"seed": ""}, "Teks undian (seed) tidak ada."),
         ({"seed": 7}, "Teks undian (seed) tidak ada."),
+        ({"title": ["a"]}, "title harus berupa teks."),
+        ({"title": None}, "title harus berupa teks."),
+        (edition(theme=["a"]), "theme harus berupa teks."),
+        ({"pin": []}, "Bagian pin tidak dikenal; mungkin maksudnya pins."),
+        (
+            {"keep_told": 1},
+            "Bagian keep_told tidak dikenal; mungkin maksudnya keep_told_first.",
+        ),
+        (
+            {"rules": {"min_gap_day": 100}},
+            "Bagian rules.min_gap_day tidak dikenal; mungkin maksudnya min_gap_days.",
+        ),
+        (office(carry=1), "offices baris 2: carry tidak dikenal; mungkin maksudnya carried."),
+        (edition(place={}), "editions baris 2: place tidak dikenal; mungkin maksudnya places."),
+        (
+            {"seats": [{"role": "host", "team": "host", "seat": 1}]},
+            "seats baris 1: seat tidak dikenal; mungkin maksudnya team.",
+        ),
+        (
+            {"away": [away(0) | {"form": "2027-01-06"}]},
+            "away baris 1: form tidak dikenal; mungkin maksudnya from.",
+        ),
+        (
+            {"experience": [score(0, 1, 2, teams="host")]},
+            "experience baris 1: teams tidak dikenal; mungkin maksudnya team.",
+        ),
+        (
+            {"told": [cell(1, "host", 0) | {"offices": 1}]},
+            "told baris 1: offices tidak dikenal; mungkin maksudnya office.",
+        ),
         ({"keep_told_first": "ya"}, "keep_told_first harus true atau false."),
         ({"away": [away(9)]}, "away baris 1: office k9 tidak dikenal."),
         ({"away": [away(0, 9, 3)]}, "away baris 1: berakhir sebelum mulai."),
@@ -222,3 +252,12 @@ def test_a_broken_plan_is_refused(parts, fault):
         opened(make_rota.solved(make_rota.series) | parts)
 
     assert [str(words) for words in caught.value.faults] == [fault]
+
+
+def test_very_many_strays_are_named_in_part():
+    data = make_rota.problem() | {f"{n}{'x' * 100_000}": n for n in range(200)}
+
+    with pytest.raises(BadProblem) as caught:
+        parse(data)
+
+    assert len(caught.value.faults) == 20

@@ -39,6 +39,8 @@ def parse(data: Any) -> Problem:
     if reader.data.get("format") != FORMAT:
         reader.fault("Berkas bukan soal rota: format harus %(wanted)s.", wanted=FORMAT)
     reader.stop()
+    reader.strays()
+    reader.text(reader.data, "title")
     reader.frame()
     reader.stop()
     cells = {name: reader.cells(name) for name in ("pins", "told")}
@@ -99,6 +101,8 @@ class _Reader(Rows):
             for key, times in Counter(map(str, keys)).items():
                 if times > 1:
                     self.fault("%(name)s: %(key)s tertulis dua kali.", name=name, key=key)
+        for _, row in editions:
+            self.text(row, "theme")
         self.offices = {str(row["id"]): i for i, (_, row) in enumerate(offices)}
         self.carried = [self.whole(r.get("carried", 0), "offices", i) for i, r in offices]
         self.active = [self.flag(r, "active", default=True) for _, r in offices]

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from difflib import get_close_matches
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from sinau.plan.kernel.rota.words import Words, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TYPES = {  # of the fields that must be there; anything else would mean two things at once
     "id": str, "name": str, "team": str, "role": str, "edition": int, "number": int,
 }  # fmt: skip
+PICK = ("edition", "team", "office")
+FIELDS = {  # of a problem: by part, what its rows or its object may hold; () anything
+    "format": (), "title": (), "seed": (), "keep_told_first": (), "places": (),
+    "offices": ("id", "name", "carried", "active"),
+    "editions": ("number", "date", "theme", "places"),
+    "seats": ("role", "team"),
+    "rules": ("min_gap_days",),
+    "away": ("office", "from", "to"),
+    "experience": ("office", "edition", "score", "team"),
+    "pins": PICK, "told": PICK,
+}  # fmt: skip
+MOST_STRAYS, LONGEST = 20, 40  # fields that are named; letters of one that are compared
 MOST = 1_000_000  # of any number in a problem; sums of them stay whole in every step
 
 
@@ -36,6 +53,40 @@ class Rows:
         """Raise what was collected."""
         if self.faults:
             raise BadProblem(self.faults)
+
+    def strays(self) -> None:
+        """Fault every field a problem does not know: a slip of the pen is no rule."""
+        for part, row, field, known in islice(self._strays(), MOST_STRAYS):
+            near = get_close_matches(field[:LONGEST], known, n=1, cutoff=0)[0]
+            if row:
+                self.fault(
+                    "%(name)s baris %(row)s: %(what)s tidak dikenal; "
+                    "mungkin maksudnya %(near)s.",
+                    name=part, row=row, what=field, near=near,
+                )  # fmt: skip
+            else:
+                self.fault(
+                    "Bagian %(name)s tidak dikenal; mungkin maksudnya %(near)s.",
+                    name=f"{part}{field}", near=near,
+                )  # fmt: skip
+
+    def _strays(self) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
+        """Give part, row (0: none), field, and what might have been meant."""
+        for name, found in self.data.items():
+            known = FIELDS.get(name)
+            if known is None:
+                yield "", 0, name, tuple(FIELDS)
+            elif known and isinstance(found, dict):
+                yield from ((f"{name}.", 0, f, known) for f in found if f not in known)
+            elif known and isinstance(found, list):
+                for place, row in enumerate(found, 1):
+                    fields = row if isinstance(row, dict) else ()
+                    yield from ((name, place, f, known) for f in fields if f not in known)
+
+    def text(self, row: dict[str, Any], field: str) -> None:
+        """Fault what may be left out but is text where it stands."""
+        if not isinstance(row.get(field, ""), str):
+            self.fault("%(what)s harus berupa teks.", what=field)
 
     def rows(self, name: str, fields: tuple[str, ...], *, needed: bool = False) -> list[Any]:
         """Rows of a list that have all the fields; the others are faults."""
