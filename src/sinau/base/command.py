@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import SUPPRESS, HelpFormatter
+from argparse import SUPPRESS, Action, ArgumentError, HelpFormatter
 from contextlib import contextmanager
 from json import dumps
 from pathlib import Path
@@ -30,6 +30,7 @@ WORDS = (
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1: \2 bukan dari \3"),
     (r"argument (.*): invalid (?:int|float) value: (.*)", r"\1: \2 bukan bilangan"),
     (r"argument (.*): expected .*", r"\1: nilainya belum disebut"),
+    (r"argument (.*): twice", r"\1 hanya dapat disebut sekali"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 tidak dapat bersama \2"),
 )  # fmt: skip
 
@@ -41,6 +42,24 @@ class BadInput(CommandError):
 
     def __init__(self, sentence: object) -> None:
         super().__init__(str(sentence), returncode=BAD_INPUT)
+
+
+def must_be_writable(out: str, file: str) -> None:
+    """Refuse, before the work, what could not be written or would overwrite what is read."""
+    path = Path(out)
+    if not path.absolute().parent.is_dir() or path.is_dir():
+        raise BadInput(f"{out}: tidak dapat ditulis.")
+    if file != "-" and path.exists() and Path(file).exists() and path.samefile(file):
+        raise BadInput(f"{out}: ini berkas yang dibaca; tulis ke berkas lain.")
+
+
+class Once(Action):
+    """An option that would silently win over itself where it is given twice."""
+
+    def __call__(self, _parser: Any, namespace: Any, value: Any, _word: Any = None) -> None:
+        if getattr(namespace, self.dest, None) is not None:
+            raise ArgumentError(self, "twice")
+        setattr(namespace, self.dest, value)
 
 
 class Formatter(HelpFormatter):

@@ -33,6 +33,9 @@ class EditionFilter(forms.Form):
         empty_label=_("Semua kantor"),
     )
     disputed = forms.BooleanField(label=_("Hanya yang berselisih antar sumber"), required=False)
+    uncertain = forms.BooleanField(
+        label=_("Hanya yang disimpulkan atau meragukan"), required=False
+    )
 
     def __init__(self, data: Any, *, user: object, across: bool) -> None:
         super().__init__(data)

@@ -53,6 +53,7 @@ LINKS = (
     ("duties.csv", "office", "offices.csv", "code"),
     ("claims.csv", "programme edition", "editions.csv", "programme number"),
     ("claims.csv", "source", "sources.csv", "key"),
+    ("claims.csv", "or_source", "sources.csv", "key"),
 )
 
 
@@ -175,6 +176,8 @@ def _claims(lines: Iterable[Line]) -> Iterator[Fault]:
     for at in lines:
         if not at.row.source and not at.row.why:
             yield Fault("claims.csv", at.line, "why", "simpulan tanpa sumber harus beralasan")
+        if at.row.or_source and at.row.source in ("", at.row.or_source):
+            yield Fault("claims.csv", at.line, "or_source", "harus di samping sumber lain")
         key = _cells(at.row, "programme edition field")
         if at.row.adopted and key in adopted:
             says = f"“{_words(key)}” sudah dipilih di baris {adopted[key]}"

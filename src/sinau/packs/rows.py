@@ -143,3 +143,4 @@ class ClaimLine:
     source: str = ""
     adopted: bool = False
     why: str = ""
+    or_source: str = ""  # one of the two says it, and nobody knows which

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from sinau.base import dates
-from sinau.plan.models import Claim, Edition, Trace
+from sinau.desk.reads.claims import Standing, standings
+from sinau.plan.models import Edition, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ USUAL = (
 def arranged(editions: EditionQuerySet) -> EditionQuerySet:
     """With everything a list shows, in three queries however long it is."""
     return (
-        editions.select_related("programme", "theme")
+        editions.select_related("programme__host", "theme")
         .prefetch_related("duties__office", "duties__team")
         .order_by("programme", "number")
     )
@@ -46,6 +47,7 @@ def filtered(  # noqa: PLR0913  # one per field of the filter
     office: Office | None = None,
     programme: Programme | None = None,
     disputed: bool = False,
+    uncertain: bool = False,
 ) -> EditionQuerySet:
     if q:
         words = Q(theme__name__icontains=q) | Q(note__icontains=q)
@@ -57,22 +59,12 @@ def filtered(  # noqa: PLR0913  # one per field of the filter
         editions = editions.filter(duties__office=office)
     if programme:
         editions = editions.filter(programme=programme)
-    if disputed:
-        editions = editions.filter(pk__in=disputes(editions))
+    if disputed or uncertain:
+        wanted = {Standing.DISPUTED: disputed, Standing.UNCERTAIN: uncertain}
+        found = standings(editions).items()
+        pks = [pk for pk, fields in found if all(fields[s] for s in wanted if wanted[s])]
+        editions = editions.filter(pk__in=pks)
     return editions.distinct()
-
-
-def disputes(editions: EditionQuerySet) -> dict[int, int]:
-    """For each edition on which sources disagree: in how many fields."""
-    values: dict[tuple[int, str], set[str]] = {}
-    claims = Claim.objects.filter(edition__in=editions).order_by("pk")
-    for edition, field, value in claims.values_list("edition", "field", "value"):
-        values.setdefault((edition, field), set()).add(value)
-    found: dict[int, int] = {}
-    for (edition, _field), said in values.items():
-        if len(said) > 1:
-            found[edition] = found.get(edition, 0) + 1
-    return found
 
 
 def upcoming(editions: Iterable[Edition], *, today: date) -> Edition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sinau.base.pieces import Chip, Todo
 from sinau.desk.reads import editions as editions_read
+from sinau.desk.reads.claims import Standing, standings
 from sinau.plan.models import Edition, Rota, Trace
 from sinau.plan.reads.rota import fairness
 
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A programme with its editions, its current rota, and its disputes between sources."""
+    """A programme with its editions, its current rota, and how sure its record is."""
 
     programme: Programme
     editions: list[Edition]
     rota: Rota | None
-    disputes: int
+    fields: Counter[Standing]  # of all its editions
 
     @property
     def chip(self) -> Chip:
@@ -53,7 +55,9 @@ class State:
         words = _("edisi %(programme)s tanpa jejak") % named
         yield Todo(self.traces(Trace.MISSING), words, f"{where}?trace=missing", see)
         words = _("selisih antar sumber pada %(programme)s") % named
-        yield Todo(self.disputes, words, f"{where}?disputed=on", see)
+        yield Todo(self.fields[Standing.DISPUTED], words, f"{where}?disputed=on", see)
+        words = _("keterangan %(programme)s disimpulkan atau meragukan") % named
+        yield Todo(self.fields[Standing.UNCERTAIN], words, f"{where}?uncertain=on", see)
         words = _("edisi %(programme)s hanya berjejak sebagian") % named
         yield Todo(self.traces(Trace.PARTIAL), words, f"{where}?trace=partial", see)
 
@@ -74,7 +78,7 @@ def states(programmes: Iterable[Programme], user: object) -> list[State]:
     """Read all programmes of a page at once: six queries however many they are."""
     listed = list(programmes)
     visible = Edition.objects.visible_to(user).filter(programme__in=listed)
-    disputes = editions_read.disputes(visible)
+    fields = standings(visible)
     editions: dict[int, list[Edition]] = {programme.pk: [] for programme in listed}
     for edition in editions_read.arranged(visible):
         editions[edition.programme_id].append(edition)
@@ -85,7 +89,10 @@ def states(programmes: Iterable[Programme], user: object) -> list[State]:
             programme=programme,
             editions=editions[programme.pk],
             rota=rotas.get(programme.pk),
-            disputes=sum(disputes.get(edition.pk, 0) for edition in editions[programme.pk]),
+            fields=sum(
+                (fields.get(edition.pk, Counter()) for edition in editions[programme.pk]),
+                start=Counter(),
+            ),
         )
         for programme in listed
     ]

@@ -49,6 +49,7 @@ def test_home_says_first_what_needs_doing(client):
     disputed = make.edition(programme, 3, trace=Trace.FOUND)
     adopted(disputed, "opens", "09.00", source=source())
     Claim.objects.create(edition=disputed, field="opens", value="13.00", source=source("lain"))
+    adopted(disputed, "number", "3", why="dari urutan")
     make.programme(name="Seri Baru", editions=2)
 
     said = client.get(reverse("desk:home")).context["todos"]
@@ -56,6 +57,7 @@ def test_home_says_first_what_needs_doing(client):
     assert [(todo.count, todo.sentence) for todo in said] == [
         (2, "edisi Seri Lama tanpa jejak"),
         (1, "selisih antar sumber pada Seri Lama"),
+        (1, "keterangan Seri Lama disimpulkan atau meragukan"),
         (2, "edisi Seri Baru belum dibagi perannya"),
     ]
     assert page(client, "programme", programme.slug, trace="missing").count("<tbody") == 2
@@ -98,7 +100,45 @@ def test_an_edition_shows_the_adopted_claim_its_rivals_and_their_sources(client)
     assert "Operator" in said
     assert "Alasan: tuan rumah." in said
     assert said.count('rel="noopener noreferrer"') == 2
-    assert said.count("disimpulkan") == 1
+    assert said.count("disimpulkan") == 3  # the heading, its sentence, the claim
+
+
+def test_a_claim_of_one_of_two_pages_names_both(client):
+    edition = make.edition(make.programme(is_record=True, editions=0), 6, trace=Trace.FOUND)
+    adopted(edition, "opens", "09.00", source=source("satu"), or_source=source("dua"))
+
+    said = " ".join(page(client, "edition", edition.programme.slug, 6).split())
+
+    assert "menurut salah satu dari:" in said
+    assert said.count('rel="noopener noreferrer"') == 2
+    assert "Yang tidak diperselisihkan" in said
+
+
+def test_a_record_lists_only_the_seats_it_tells_of(client):
+    record = make.programme(is_record=True, editions=1)
+    edition = record.editions.get()
+    make.duty(edition, "host", record.participants.first().office)
+    adopted(edition, "host", "Kantor", source=source())
+
+    (served,) = client.get(
+        reverse("desk:edition", args=[record.slug, 1])
+    ).context["duties"]  # fmt: skip
+
+    assert [seat.role for seat in served.seats] == ["narasumber"]
+    assert [seat.role for seat in served.unknown] == ["moderator"]
+
+
+def test_the_kick_off_was_carried_by_the_host_and_is_nobodys_turn(client):
+    record = make.programme(is_record=True, editions=0)
+    kickoff = make.edition(record, 0, trace=Trace.FOUND)
+
+    before = page(client, "edition", record.slug, 0)
+    adopted(kickoff, "host", "KPU Provinsi", source=source())
+    after = page(client, "edition", record.slug, 0)
+
+    assert "Siapa yang bertugas tidak diketahui." in before
+    assert "Siapa yang bertugas tidak diketahui." not in after
+    assert "tidak dihitung sebagai giliran kantor mana pun" in after
 
 
 def test_an_edition_without_trace_says_so_plainly(client):

@@ -13,8 +13,10 @@ from sinau.base.pieces import paged
 from sinau.base.sheet import spreadsheet
 from sinau.desk.forms import EditionFilter
 from sinau.desk.reads import editions as read
-from sinau.desk.reads.claims import questions
+from sinau.desk.reads.claims import Standing, questions
+from sinau.desk.reads.seats import seated
 from sinau.plan.models import Edition, Programme, Trace
+from sinau.plan.models.claim import Field
 from sinau.plan.reads import rota as rotas
 
 if TYPE_CHECKING:
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
 def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked = questions(edition)
     before, after = read.neighbours(edition)
-    duties = edition.duties.select_related("team", "office").prefetch_related("team__seats")
+    standing = {s: [one for one in asked if one.standing == s] for s in Standing}
+    is_carried = any(one.field == Field.HOST and one.adopted for one in asked)
     context = {
         "edition": edition,
-        "duties": duties,
+        "duties": seated(edition, asked),
+        "kickoff": edition.programme.host if is_carried and not edition.number else None,
         "picks": _picks(edition) if edition.trace == Trace.PLANNED else [],
-        "disputed": [question for question in asked if question.is_disputed],
-        "agreed": [question for question in asked if not question.is_disputed],
+        "disputed": standing[Standing.DISPUTED],
+        "uncertain": standing[Standing.UNCERTAIN],
+        "agreed": standing[Standing.AGREED],
         "before": before,
         "after": after,
     }

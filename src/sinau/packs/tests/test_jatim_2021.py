@@ -182,8 +182,8 @@ def test_a_value_that_one_of_several_pages_says_is_attributed_openly():
     for claim in shared:
         said, named = claim.why.split(": ")
         assert said == "disebut pada salah satu dari"
-        assert named.split(", ")[0] == publishers[claim.source]
-        assert len(named.split(", ")) == 2
+        assert named.split(", ") == [publishers[claim.source], publishers[claim.or_source]]
+    assert {c for c in PACK.tables["claims.csv"] if c.or_source} == set(shared)
 
 
 def test_sources_belong_to_offices_of_ours_or_to_none():

@@ -188,10 +188,10 @@ class _Writer:
 
     def claim(self, line: Any) -> Claim:
         adopted = {"adopted_at": self.now, "adopted_by": self.by} if line.adopted else {}
-        source = self.sources.get((line.source,))
+        source, other = (self.sources.get((key,)) for key in (line.source, line.or_source))
         return Claim(
             edition=self.edition(line), field=line.field, value=line.value, source=source,
-            why=line.why, is_adopted=line.adopted, **adopted,
+            or_source=other, why=line.why, is_adopted=line.adopted, **adopted,
         )  # fmt: skip
 
     def put(self, model: type[M], key: str, rows: Iterable[M]) -> dict[tuple[Any, ...], M]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Office
@@ -55,12 +55,17 @@ class Claim(models.Model):
     of the people who compiled the record, and its ``why`` says from what.
     """
 
-    PUBLIC = ("edition", "field", "value", "source", "is_adopted", "why", "adopted_at")
+    PUBLIC = (
+        "edition", "field", "value", "source", "or_source", "is_adopted", "why", "adopted_at",
+    )  # fmt: skip
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="claims")
     field = models.CharField(max_length=12, choices=Field)
     value = models.CharField(max_length=500)
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="claims")
+    or_source = models.ForeignKey(  # one of the two says it, and nobody knows which
+        Source, models.PROTECT, null=True, related_name="+"
+    )
     is_adopted = models.BooleanField(default=False)
     why = models.CharField(max_length=500, blank=True)  # why adopted, or what it rests on
     adopted_at = models.DateTimeField(null=True)
@@ -84,5 +89,10 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(source__isnull=False) | ~Q(why=""),
                 name="an_inference_says_what_it_rests_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(or_source__isnull=True)
+                | Q(source__isnull=False) & ~Q(or_source=F("source")),
+                name="another_source_stands_beside_one",
             ),
         ]

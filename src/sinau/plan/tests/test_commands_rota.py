@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -259,6 +260,21 @@ def test_a_fault_of_many_lines_stays_on_one(typed, write):
         (["solve", "P"], "belum disebut: -o"),
         (["solve", "P", "-o", "tidak/ada"], "tidak/ada: tidak dapat ditulis."),
         (["solve", "P", "-o", "."], ".: tidak dapat ditulis."),
+        (["solve", "P", "-o", "P"], "P: ini berkas yang dibaca; tulis ke berkas lain."),
+        (["solve", "P", "-o", "link"], "link: ini berkas yang dibaca"),
+        (
+            ["repair", "PLAN.json", "--drop", "k1", "-o", "./PLAN.json"],
+            "ini berkas yang dibaca",
+        ),
+        (
+            ["repair", "PLAN.json", "--drop", "k1", "--drop", "k2", "-o", "x"],
+            "--drop hanya dapat disebut sekali",
+        ),
+        (
+            ["repair", "PLAN.json", "--from", "2027-01-01", "--from", "2027-01-02", "-o", "x"],
+            "--from hanya dapat disebut sekali",
+        ),
+        (["solve", "titled", "-o", "x"], "title harus berupa teks."),
         (["repair", "PLAN.json", "-o", "x"], "sebut kantor yang mundur (--drop)"),
         (["repair", "PLAN.json", "--drop", "k99", "-o", "x"], "Kantor k99 tidak ada"),
         (["repair", "PLAN.json", "--move", "99=2027-01-01", "-o", "x"], "Edisi 99 tidak ada"),
@@ -277,12 +293,15 @@ def test_a_fault_of_many_lines_stays_on_one(typed, write):
 )
 @pytest.mark.usefixtures("plan")
 def test_wrong_words_are_one_line(typed, write, words, line):
-    write(make_rota.problem(), "P")
+    write(make_rota.problem(title=["a"]), "titled")
+    Path("link").symlink_to(write(make_rota.problem(), "P"))
     code, out, err = typed(*words)
 
     assert (code, out) == (2, "")
     assert line in err
     assert err.count("\n") == 1
+    assert not Path("x").exists()
+    assert json.loads(Path("P").read_text()) == make_rota.problem()
 
 
 def test_a_file_beyond_measure_is_not_read(typed, write, monkeypatch):

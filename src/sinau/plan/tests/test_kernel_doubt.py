@@ -59,7 +59,7 @@ def test_casts_say_nothing_of_changes_where_changes_come_before_pairs():
     [
         lambda p: p["editions"].append(p["editions"][0] | {"date": "2027-12-01"}),
         lambda p: p["offices"].append(p["offices"][0]),
-        lambda p: p.update(away=[{"office": "nobody", "from": "2027-01-01", "to": "2027-01-02"}]),
+        lambda p: p.update(away=[make_rota.away(9)]),
         lambda p: p.update(away=[{"office": "k0", "from": "2027-05-02", "to": "2027-05-01"}]),
         lambda p: p.update(seed=""),
         lambda p: p.update(keep_told_first="yes"),

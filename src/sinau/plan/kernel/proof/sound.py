@@ -44,17 +44,16 @@ def sound(problem: dict[str, Any], teams: list[str]) -> Iterator[tuple[str, bool
     numbers += [count for each in places for count in each.values()]
     yield "numbers", all(type(number) is int for number in numbers)
     yield "places", all(team in teams for each in places for team in each)
-    for name in ("away", "experience", "pins", "told"):
-        rows = problem.get(name, [])
-        yield (
-            name,
-            all(
-                str(row["office"]) in offices
-                and row.get("edition", editions[0]) in editions
-                and str(row.get("team", teams[0])) in teams
-                for row in rows
-            ),
-        )
+    away = problem.get("away", [])
+    yield "away", all(str(row["office"]) in offices for row in away)
+    for name in ("experience", "pins", "told"):
+        known = [
+            str(row["office"]) in offices
+            and row["edition"] in editions
+            and str(row.get("team", teams[0])) in teams
+            for row in problem.get(name, [])
+        ]
+        yield name, all(known)
     yield (
         "away",
         all(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from sinau.base.command import BadInput, SinauCommand
+from sinau.base.command import BadInput, Once, SinauCommand
 from sinau.people.models import Person
 from sinau.plan import actions
 from sinau.plan.management.commands.rotate import facts, programme_named, show
@@ -50,9 +50,11 @@ class Command(SinauCommand):
 
 def add_change(parser: ArgumentParser) -> None:
     """Take what happened to a plan: an office drops out, editions move."""
-    parser.add_argument("--drop", metavar="KODE", help="kantor yang mundur, misalnya 35.14")
     parser.add_argument(
-        "--from", dest="from_on", metavar="TANGGAL", help="mundur mulai hari ini"
+        "--drop", action=Once, metavar="KODE", help="kantor yang mundur, misalnya 35.14"
+    )
+    parser.add_argument(
+        "--from", action=Once, dest="from_on", metavar="TANGGAL", help="mundur mulai hari ini"
     )
     parser.add_argument(
         "--move", action="append", default=[], metavar="EDISI=TANGGAL",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandError
 
-from sinau.base.command import BadInput, SinauCommand
+from sinau.base.command import BadInput, SinauCommand, must_be_writable
 from sinau.plan.management.commands.repair import add_change, change_of
 from sinau.plan.management.commands.rotate import show_goals
 from sinau.plan.reads import rota as read
@@ -53,6 +53,8 @@ class Command(SinauCommand):
         explain.add_argument("--team", help="tim, misalnya host; semua bila tidak disebut")
 
     def handle(self, *, verb: str, file: str, **options: Any) -> None:
+        if (out := options.get("out", "-")) != "-":
+            must_be_writable(out, file)
         match verb, taken(file):
             case "solve", problem:
                 self.solve(problem, **options)
@@ -67,7 +69,7 @@ class Command(SinauCommand):
         from sinau.plan.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
         from sinau.plan.kernel.rota.solve import solve  # noqa: PLC0415
 
-        with self.answered(problem, out):
+        with self.answered(problem):
             read_in = parse(problem)
             with self.progress("Membagi peran") as step:
                 found = solve(read_in, lambda _what, share: step(int(share * 100), 100))
@@ -83,7 +85,7 @@ class Command(SinauCommand):
         from sinau.plan.kernel.rota.repair import repair  # noqa: PLC0415
 
         change = change_of(drop, from_on, move)
-        with self.answered(plan, out):
+        with self.answered(plan):
             opened(plan)
             with self.progress("Memperbaiki") as step:
                 found = repair(
@@ -128,13 +130,11 @@ class Command(SinauCommand):
         self.answer({"edition": edition, "teams": slots})
 
     @contextmanager
-    def answered(self, file: Any, out: str = "-") -> Iterator[None]:
+    def answered(self, file: Any) -> Iterator[None]:
         """Refuse in one line what the kernel refuses."""
         from sinau.plan.kernel.exact.conflict import Impossible  # noqa: PLC0415  # start-up
         from sinau.plan.kernel.paper.read import BadProblem  # noqa: PLC0415
 
-        if out != "-" and (not Path(out).absolute().parent.is_dir() or Path(out).is_dir()):
-            raise BadInput(f"{out}: tidak dapat ditulis.")
         try:
             yield
         except BadProblem as error:
