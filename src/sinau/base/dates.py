@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from datetime import datetime, time
 
+WRITTEN = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2})| \(<=(?P<last>\d{1,2})\))?"
+)
 ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -41,13 +45,23 @@ def short_date(value: date) -> str:
 
 
 def as_dated(written: str) -> str:
-    """Word a day written as 2021-09-08, or 2021-09-08? in doubt; whatever else stays."""
+    """Word a day or month as a source has it; a ``?`` of doubt, and whatever else, stays.
+
+    ``2021-09-08`` is a day, ``2022-12`` a month, ``2021-10 (<=27)`` a month up to its 27th.
+    """
     text = written.removesuffix("?")
+    if not (found := WRITTEN.fullmatch(text)):
+        return written
     try:
-        day = date_format(date.fromisoformat(text), "j F Y")
+        first = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
     except ValueError:
         return written
-    return written.replace(text, day)
+    said = date_format(first, "j F Y" if found["day"] else "F Y")
+    if found["last"]:
+        said = _("%(month)s, paling lambat tanggal %(day)s") % {
+            "month": said, "day": int(found["last"])
+        }  # fmt: skip
+    return said + written[len(text) :]
 
 
 def hour(value: time) -> str:

@@ -63,7 +63,9 @@ def test_a_moment_is_read_on_the_clock_there():
     [
         ("2021-10-04", "4 Oktober 2021"),
         ("2021-09-22?", "22 September 2021?"),
-        ("2021-10 (<=27)", "2021-10 (<=27)"),
+        ("2022-12", "Desember 2022"),
+        ("2021-10 (<=27)", "Oktober 2021, paling lambat tanggal 27"),
+        ("2021-13", "2021-13"),
         ("tidak disebut (2021)", "tidak disebut (2021)"),
         ("", ""),
     ],

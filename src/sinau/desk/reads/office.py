@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from sinau.plan.models import Duty, Edition, Experience, Programme, Trace
+from sinau.plan.models import Duty, Experience, Programme
 from sinau.plan.reads.rota import tile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     from django.db.models import QuerySet
 
@@ -46,14 +45,21 @@ def experience(office: Office) -> QuerySet[Experience]:
     return known.order_by("-score", "theme__name")
 
 
-def gaps(office: Office) -> QuerySet[Edition, Any]:
-    """Editions of earlier programmes without a full trace: it may have served there."""
-    mine = Edition.objects.filter(
-        programme__is_record=True,
-        programme__participants__office=office,
-        trace__in=[Trace.MISSING, Trace.PARTIAL],
-    )
-    return mine.order_by().values("programme__name").annotate(count=Count("pk"))
+def gaps(office: Office) -> list[tuple[Programme, int]]:
+    """Places of earlier programmes that nobody is known to have filled: it may have served.
+
+    An edition in which it has a recorded duty leaves it no other place.
+    """
+    found = []
+    for programme in Programme.objects.filter(is_record=True, participants__office=office):
+        places = sum(programme.teams.values_list("places", flat=True))
+        rotating = programme.editions.filter(number__gt=0)  # 0 is the kick-off
+        others = rotating.exclude(duties__office=office).annotate(filled=Count("duties"))
+        filled = others.order_by("number").values_list("filled", flat=True)
+        unknown = sum(max(places - duties, 0) for duties in filled)
+        if unknown:
+            found.append((programme, unknown))
+    return found
 
 
 def without_turn(office: Office) -> QuerySet[Programme]:

@@ -193,7 +193,8 @@ def test_an_office_shows_its_turns_its_experience_and_what_is_not_known(client):
 
     assert "peran disimpulkan dari urutan" in told
     assert "contoh" in told
-    assert "1 edisi Seri Lama tanpa jejak" in told
+    assert "2 tempat pada Seri Lama tidak diketahui pengisinya" in told  # edition 2
+    assert "3 tempat pada Seri Lama tidak diketahui pengisinya" in untold
     assert "Tidak tercatat bertugas pada Seri Lama" not in told
     assert "Tidak tercatat bertugas pada Seri Lama" in untold
 
