@@ -98,7 +98,7 @@ def test_an_edition_shows_the_adopted_claim_its_rivals_and_their_sources(client)
 
     assert said.index("24 September 2021") < said.index("22 September 2021")
     assert "Operator" in said
-    assert "Alasan: tuan rumah." in said
+    assert 'Alasan: <span lang="id">tuan rumah</span>.' in said
     assert said.count('rel="noopener noreferrer"') == 2
     assert said.count("disimpulkan") == 3  # the heading, its sentence, the claim
 

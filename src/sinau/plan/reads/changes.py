@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from sinau.base import dates
 from sinau.plan.reads import rota as rotas
 
 if TYPE_CHECKING:
+    from sinau.plan.models import Programme, Rota
     from sinau.plan.reads.rota import Plan
 
 
@@ -30,6 +36,38 @@ class Touched:
     name: str
     gone: list[rotas.Pick] = field(default_factory=list)
     come: list[rotas.Pick] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A rota of the history, and what it was made for."""
+
+    rota: Rota
+    happened: str  # empty where it repairs nothing
+
+
+def history(programme: Programme) -> list[Kept]:
+    kept = programme.rotas.select_related("repairs")
+    return [Kept(r, happened(r.repairs.plan, r.plan) if r.repairs else "") for r in kept]
+
+
+def happened(before: Plan, after: Plan) -> str:
+    """Say which offices dropped out and which editions moved, by name and day."""
+    old, new = before["problem"], after["problem"]
+    served = {str(o["id"]) for o in old["offices"] if o.get("active", True)}
+    held = {edition["number"]: edition["date"] for edition in old["editions"]}
+    said = [
+        _("%(office)s mundur") % {"office": office.get("name", office["id"])}
+        for office in new["offices"]
+        if str(office["id"]) in served and not office.get("active", True)
+    ]
+    said += [
+        _("edisi ke-%(number)s pindah ke %(day)s")
+        % {"number": moved["number"], "day": dates.day(date.fromisoformat(moved["date"]))}
+        for moved in new["editions"]
+        if held.get(moved["number"], moved["date"]) != moved["date"]
+    ]
+    return capfirst("; ".join(said))
 
 
 def changes(

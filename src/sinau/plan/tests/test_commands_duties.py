@@ -5,7 +5,9 @@ import pytest
 from django.core.management import call_command
 
 from sinau.base.command import BAD_INPUT, BadInput
+from sinau.people.models import Office
 from sinau.plan.models import Away, Rota
+from sinau.plan.reads.changes import history
 from sinau.plan.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +72,9 @@ def test_repair_drops_an_office(programme, capsys):
     call_command("repair", "contoh", "--drop", gone)
 
     assert "Rota 2 · Program · berlaku" in capsys.readouterr().out
-    assert Rota.objects.get(number=2).why == f"kantor {gone} mundur"
+    (_first, mended) = history(programme)
+    assert mended.rota.why == ""
+    assert mended.happened == f"{Office.objects.get(code=gone).name} mundur"
 
 
 @pytest.mark.usefixtures("programme")
@@ -82,6 +86,9 @@ def test_repair_tries_a_move(capsys):
     assert "Rota 2 · Program · simulasi" in capsys.readouterr().out
     rota = Rota.objects.get(number=2)
     assert (rota.is_trial, rota.why) == (True, "libur?")
+    assert history(rota.programme)[1].happened == (
+        "Edisi ke-2 pindah ke Kamis, 16 September 2027"
+    )
 
 
 @pytest.mark.usefixtures("programme")

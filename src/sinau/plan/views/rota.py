@@ -26,7 +26,7 @@ def rota(request: HttpRequest, programme: Programme) -> HttpResponse:
     found = read.current(programme)
     if found:
         return _page(request, found)
-    context = {"programme": programme, "history": programme.rotas.all()}
+    context = {"programme": programme, "history": changes_read.history(programme)}
     return render(request, "plan/rota_none.html", context)
 
 
@@ -47,7 +47,7 @@ def _page(request: HttpRequest, rota: Rota) -> HttpResponse:
         "turns": paged(request, turns, "turns"),
         "tiles": read.tiles(turns),
         "picks": paged(request, read.picks(rota.plan, teams), "picks"),
-        "history": rota.programme.rotas.all(),
+        "history": changes_read.history(rota.programme),
     }
     return render(request, "plan/rota.html", context)
 
@@ -76,6 +76,7 @@ def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResp
     seats, touched = changes_read.changes(rota.repairs.plan, rota.plan, teams)
     context = {
         "rota": rota,
+        "happened": changes_read.happened(rota.repairs.plan, rota.plan),
         "programme": programme,
         "seats": seats,
         "touched": touched,

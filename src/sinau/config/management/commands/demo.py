@@ -76,7 +76,7 @@ class Command(SinauCommand):
         name = Office.objects.get(code=code).name
         before = rota.programme.rotas.count()
         trial = actions.repair_duties(
-            rota, drop=code, why=f"Simulasi: {name} mundur", is_trial=True,
+            rota, drop=code, why="", is_trial=True,
             by=Person.objects.operator(), now=timezone.now(),
         )  # fmt: skip
         again = " (sudah ada)" if rota.programme.rotas.count() == before else ""

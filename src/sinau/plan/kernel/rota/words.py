@@ -34,9 +34,7 @@ def clauses(facts: dict[str, Any]) -> list[Words]:
         said.append(say("paling sedikit bertugas (%(turns)s kali)", turns=facts["turns"]))
     else:
         said.append(
-            say(
-                "bertugas %(turns)s kali, paling banyak selisih yang adil", turns=facts["turns"]
-            )
+            say("bertugas %(turns)s kali, masih dalam batas adil", turns=facts["turns"])
         )
     said.append(
         say("berpengalaman %(score)s dari %(best)s", score=facts["score"], best=facts["best"])

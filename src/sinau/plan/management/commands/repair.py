@@ -39,7 +39,7 @@ class Command(SinauCommand):
         change = change_of(drop, from_on, move)
         try:
             mended = actions.repair_duties(
-                rota, why=options["why"] or _why(drop, move), by=Person.objects.operator(),
+                rota, why=options["why"], by=Person.objects.operator(),
                 now=timezone.now(), is_trial=options["trial"], **change,
             )  # fmt: skip
         except actions.NotShared as error:
@@ -71,11 +71,6 @@ def change_of(drop: str | None, from_on: str | None, move: list[str]) -> actions
         "from_on": _day(from_on) if from_on else None,
         "move": dict(map(_moved, move)) or None,
     }
-
-
-def _why(drop: str | None, move: list[str]) -> str:
-    parts = [f"kantor {drop} mundur"] if drop else []
-    return ", ".join([*parts, *(f"edisi {m.replace('=', ' pindah ke ')}" for m in move)])
 
 
 def _day(text: str) -> date:
