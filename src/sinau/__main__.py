@@ -12,6 +12,7 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
+from sinau import __version__
 from sinau.config import environment
 
 SRC = Path(__file__).parent
@@ -33,6 +34,9 @@ def main() -> int:
     words = sys.argv[1:]
     if not words or (words[0] in ("help", "--help", "-h") and len(words) == 1):
         print(overview())  # noqa: T201
+        return 0
+    if words in (["--version"], ["version"]):
+        print(f"Sinau {__version__}")  # noqa: T201
         return 0
     _, problems = environment.read(os.environ)
     if problems:

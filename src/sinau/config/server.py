@@ -17,10 +17,15 @@ GRACE = 2  # seconds an open stream may hold the server back when it is told to 
 LARGEST_PORT = 65535
 
 
-def must_be_free(port: int) -> None:
-    """Raise ``BadInput`` where another program listens, before any long work is done."""
+def must_exist(port: int) -> None:
+    """Raise ``BadInput`` where no link could lead to the port."""
     if not 0 < port <= LARGEST_PORT:
         raise BadInput(f"porta {port} tidak ada; pilih 1 sampai {LARGEST_PORT}.")
+
+
+def must_be_free(port: int) -> None:
+    """Raise ``BadInput`` where another program listens, before any long work is done."""
+    must_exist(port)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -5,6 +5,7 @@ from sqlite3 import connect
 import pytest
 
 from sinau import __main__ as command_line
+from sinau import __version__
 
 
 def sinau(*words, **environ):
@@ -23,6 +24,13 @@ def test_help_lists_every_command_under_its_room_with_one_line():
             assert f"  {name} " in shown
             assert line in shown
             assert f"{room} · {meaning}" in shown
+
+
+@pytest.mark.parametrize("word", ["--version", "version"])
+def test_the_version_is_our_own(word):
+    done = sinau(word, SINAU_HOME="/proc/none")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Sinau {__version__}\n", "")
 
 
 def test_help_needs_no_settings():
@@ -45,6 +53,16 @@ def test_help_needs_no_settings():
             ["serve", "--port", "0"],
             {},
             "sinau serve: porta 0 tidak ada; pilih 1 sampai 65535.",
+        ),
+        (
+            ["demo", "--no-serve", "--port", "0"],
+            {},
+            "sinau demo: porta 0 tidak ada; pilih 1 sampai 65535.",
+        ),
+        (
+            ["demo", "--no-serve", "--port", "65536"],
+            {},
+            "sinau demo: porta 65536 tidak ada; pilih 1 sampai 65535.",
         ),
         (
             ["serve", "--port", "65000"],

@@ -40,3 +40,10 @@ def test_compare_needs_a_record():
 
     with pytest.raises(BadInput, match="belum ada rekam jejak"):
         call_command("compare", "contoh")
+
+
+def test_a_record_is_not_compared_with_itself():
+    make.east_java()
+
+    with pytest.raises(BadInput, match="berbagi-2021 adalah rekam jejak itu sendiri"):
+        call_command("compare", "berbagi-2021")

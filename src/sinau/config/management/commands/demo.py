@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sinau.base.command import BadInput, SinauCommand
 from sinau.config.management.commands.pack import in_words, load
-from sinau.config.server import HOST, must_be_free, serve
+from sinau.config.server import HOST, must_be_free, must_exist, serve
 from sinau.desk.management.commands.compare import show_totals
 from sinau.desk.reads.compare import compare
 from sinau.packs.read import read_pack
@@ -35,6 +35,7 @@ class Command(SinauCommand):
         parser.add_argument("--no-serve", action="store_true", help="semuanya kecuali melayani")
 
     def handle(self, *, port: int, no_serve: bool, **_: Any) -> None:
+        must_exist(port)
         if not no_serve:
             must_be_free(port)
         call_command("migrate", interactive=False, verbosity=0)

@@ -25,6 +25,10 @@ class Command(SinauCommand):
 
     def handle(self, *, programme: str, **_: Any) -> None:
         plan = programme_named(programme)
+        if plan.is_record:
+            raise BadInput(
+                f"{plan.slug} adalah rekam jejak itu sendiri; sebutkan program lain."
+            )
         record = Programme.objects.filter(is_record=True).exclude(pk=plan.pk).first()
         if record is None:
             raise BadInput("belum ada rekam jejak; muat dahulu sebuah paket.")
