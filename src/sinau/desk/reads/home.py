@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sinau.base.pieces import Chip, Todo
 from sinau.desk.reads import editions as editions_read
@@ -52,14 +53,30 @@ class State:
     def _gaps(self) -> Iterator[Todo]:
         named, see = {"programme": self.programme.name}, _("Lihat")
         where = reverse("desk:programme", args=[self.programme.slug])
-        words = _("edisi %(programme)s tanpa jejak") % named
-        yield Todo(self.traces(Trace.MISSING), words, f"{where}?trace=missing", see)
-        words = _("selisih antar sumber pada %(programme)s") % named
-        yield Todo(self.fields[Standing.DISPUTED], words, f"{where}?disputed=on", see)
-        words = _("keterangan %(programme)s disimpulkan atau meragukan") % named
-        yield Todo(self.fields[Standing.UNCERTAIN], words, f"{where}?uncertain=on", see)
-        words = _("edisi %(programme)s hanya berjejak sebagian") % named
-        yield Todo(self.traces(Trace.PARTIAL), words, f"{where}?trace=partial", see)
+        missing, partial = self.traces(Trace.MISSING), self.traces(Trace.PARTIAL)
+        disputed, uncertain = self.fields[Standing.DISPUTED], self.fields[Standing.UNCERTAIN]
+        words = ngettext(
+            "edisi %(programme)s tanpa jejak", "edisi %(programme)s tanpa jejak", missing
+        )
+        yield Todo(missing, words % named, f"{where}?trace=missing", see)
+        words = ngettext(
+            "selisih antar sumber pada %(programme)s",
+            "selisih antar sumber pada %(programme)s",
+            disputed,
+        )
+        yield Todo(disputed, words % named, f"{where}?disputed=on", see)
+        words = ngettext(
+            "keterangan %(programme)s disimpulkan atau meragukan",
+            "keterangan %(programme)s disimpulkan atau meragukan",
+            uncertain,
+        )
+        yield Todo(uncertain, words % named, f"{where}?uncertain=on", see)
+        words = ngettext(
+            "edisi %(programme)s hanya berjejak sebagian",
+            "edisi %(programme)s hanya berjejak sebagian",
+            partial,
+        )
+        yield Todo(partial, words % named, f"{where}?trace=partial", see)
 
     def _shared(self) -> Todo:
         if self.rota is None:
