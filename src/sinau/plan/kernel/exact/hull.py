@@ -41,20 +41,18 @@ class Hull:
         return self.bound // SCALE
 
 
-def generate(
-    stage: Stage, tables: list[np.ndarray], first: Prices, repeats: int, known: int
-) -> Hull:
+def generate(stage: Stage, table: np.ndarray, first: Prices, repeats: int, known: int) -> Hull:
     """Generate casts until the bound is as sharp as it gets, or reaches a known weight.
 
     Parameters
     ----------
     stage : Stage
-    tables : list of bool arrays of shape (O, E, T)
-        Known plans; at least one must keep every rule with no more than ``repeats``.
+    table : bool array of shape (O, E, T)
+        A known plan that keeps every rule.
     first : Prices, in points
         Prices to begin with.
     repeats : int
-        Repeats of the known plan.
+        Its repeats.
     known : int
         Its weight.
 
@@ -63,15 +61,10 @@ def generate(
     Hull
     """
     master = Master(stage, repeats)
-    for table in tables:
-        for e in range(master.editions):
-            cast = tuple(
-                int(o) for t in range(table.shape[2]) for o in np.flatnonzero(table[:, e, t])
-            )
-            if len(cast) == len(stage.teams[e]):
-                master.add(e, cast)
+    for e in range(master.editions):
+        master.add(e, tuple(int(o) for _, o in np.argwhere(table[:, e].T)))
     centre, trial = first, first
-    whole, bound = first.whole(), None
+    whole, bound = stage.whole(first), None
     for _ in range(ROUNDS):
         tried = stage.whole(trial)
         new, best = _price(stage, master, tried, KEEP)

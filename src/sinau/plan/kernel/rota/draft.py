@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sinau.plan.kernel.engine import fair, network
 from sinau.plan.kernel.exact.conflict import Refused, conflict
 from sinau.plan.kernel.rota.plan import Bound, Certificate, Measures, Plan, measure
 
@@ -32,6 +33,17 @@ class Draft:
     fair_proof: tuple[str, ...] = ()
     unfair: tuple[Refused, ...] = ()
     settled: dict[str, int] = field(default_factory=dict)  # goals closed by branch and bound
+
+    @classmethod
+    def begun(cls, problem: Problem) -> Draft:
+        """Begin with the loads that counting alone asks for."""
+        shares = fair.groups(problem)
+        windows = [share.window for share in shares]
+        spreads = tuple(window.spread for window in windows)
+        draft = cls(problem, shares, windows, objective(problem), smallest=spreads)
+        draft.fair_proof = ("count",) * len(shares)
+        draft.net = network.build(problem, shares, windows, draft.weights)
+        return draft
 
     def weight(self, got: Measures) -> int:
         """Worth of what a table reaches, pins included."""
@@ -86,11 +98,14 @@ class Draft:
         )
 
     @property
+    def forced(self) -> int:
+        """Told duties that must change, whatever the plan."""
+        return int((self.problem.told & ~self.problem.allowed).sum())
+
+    @property
     def changes_least(self) -> bool:
         """Whether only those told duties change that must."""
-        problem = self.problem
-        forced = int((problem.told & ~problem.allowed).sum())
-        return int(problem.told.sum()) - int(self.got.kept) == forced
+        return int(self.problem.told.sum()) - int(self.got.kept) == self.forced
 
     @property
     def is_best(self) -> bool:
@@ -150,7 +165,6 @@ def _weighed(draft: Draft, got: Measures) -> tuple[Bound, Bound]:
     """Bounds on experience and changes from the one bound on their weighted sum."""
     problem, (a, b) = draft.problem, draft.weights
     told = int(problem.told.sum())
-    forced = int((problem.told & ~problem.allowed).sum())
     closed = draft.settled.get("weight") == draft.weight(got)  # by branch and bound
     most = told
     if problem.told_first:
@@ -162,8 +176,8 @@ def _weighed(draft: Draft, got: Measures) -> tuple[Bound, Bound]:
         if b:
             most = min((draft.limit - a * got.experience) // b, told)
     experience = Bound(got.experience, points, "dual" if got.experience == points else "open")
-    changed, fewest = told - got.kept, max(told - most, forced)
-    how = "count" if changed == forced else "dual" if changed == told - most else "open"
+    changed, fewest = told - got.kept, max(told - most, draft.forced)
+    how = "count" if changed == draft.forced else "dual" if changed == told - most else "open"
     changes = Bound(changed, fewest, how)
     if closed:
         experience, changes = (

@@ -118,20 +118,15 @@ def mend(problem: Problem, tell: Tell = None) -> Plan:
     found = refill(problem)
     if found is not None:
         table, price = found
-        shares = fair.groups(problem)
-        windows, weights = [share.window for share in shares], objective(problem)
-        net = network.build(problem, shares, windows, weights)
-        large = len(net.o) > MIDDLE
-        flow = None if large else optimum(net)
-        if flow is None:  # the prices of the small flow, extended, bound well enough
+        draft = Draft.begun(problem)
+        net, large = draft.net, len(draft.net.o) > MIDDLE
+        draft.flow = None if large else optimum(net)
+        if draft.flow is None:  # the prices of the small flow, extended, bound well enough
             stay = problem.told & problem.allowed & ~problem.pinned
-            flow = extended(net, price, stay[net.o, net.e, net.t])
-        draft = Draft(problem, shares, windows, weights, net=net, flow=flow)
-        draft.smallest = tuple(window.spread for window in windows)
-        draft.fair_proof = ("count",) * len(shares)
+            draft.flow = extended(net, price, stay[net.o, net.e, net.t])
         draft.better(table)
-        got = draft.got
-        if got and not got.clashes and got.spreads == draft.smallest and (draft.done or large):
+        fair_enough = not draft.got.clashes and draft.got.spreads == draft.smallest
+        if fair_enough and (draft.done or large):
             if not large:
                 widen_gaps(draft)
             return finish(draft)

@@ -17,7 +17,7 @@ import numpy as np
 from sinau.plan.kernel.engine import fair, network
 from sinau.plan.kernel.engine.flow import optimum
 from sinau.plan.kernel.exact.conflict import Impossible, conflict, unfair
-from sinau.plan.kernel.rota.draft import Draft, finish, objective
+from sinau.plan.kernel.rota.draft import Draft, finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,8 @@ __all__ = ["Impossible", "solve"]
 SMALL = 700  # picks; below, every goal is settled by branch and bound
 LITTLE = 2_500  # picks; below, repeated pairs are settled by branch and bound
 MIDDLE = 12_000  # picks; below, whole casts are generated
-DIVES = (
-    (0, 24),
-    (1, 24),
-    (3, 8),
-    (7, 8),
-    (15, 8),
-)  # points below the bound, times to turn back
+# Points below the bound, and how often a dive for them turns back.
+DIVES = ((0, 24), (1, 24), (3, 8), (7, 8), (15, 8))
 MOVES = 1_500_000  # of one search in a large problem
 RUNS = 4  # searches of a large problem, each with other random numbers
 FEW_MOVES = 100_000  # of one search where casts and branch and bound go on
@@ -82,11 +77,7 @@ def solve(problem: Problem, tell: Tell = None) -> Plan:
 
 
 def _start(problem: Problem) -> Draft:
-    shares = fair.groups(problem)
-    draft = Draft(problem, shares, [s.window for s in shares], objective(problem))
-    draft.smallest = tuple(window.spread for window in draft.windows)
-    draft.fair_proof = ("count",) * len(shares)
-    draft.net = network.build(problem, shares, draft.windows, draft.weights)
+    draft = Draft.begun(problem)
     net, draft.flow = draft.net, optimum(draft.net)
     first = draft.flow
     if first is None:
@@ -176,7 +167,7 @@ def _prove_by_casts(draft: Draft) -> None:
     worth = draft.weights[0] * problem.score + draft.weights[1] * problem.told
     stage = casts.Stage(problem, draft.windows, worth)
     first = casts.Prices.of_rows(problem, draft.flow.price / draft.net.scale)
-    found = hull.generate(stage, [draft.table], first, got.repeats, draft.weight(got))
+    found = hull.generate(stage, draft.table, first, got.repeats, draft.weight(got))
     if found.limit < draft.limit:
         draft.hull = found
     for below, fails in DIVES:
