@@ -19,7 +19,7 @@ CLOCKS = {
     "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic",
     "time.perf_counter", "perf_counter", "monotonic",
 }  # fmt: skip
-CHECKER = {"sinau.plan.kernel.proof.check", "sinau.plan.kernel.proof.facts"}
+CHECKER = {f"sinau.plan.kernel.proof.{part}" for part in ("check", "facts", "sound")}
 EDGE = {"views", "api", "management", "config"}  # where the clock may be read
 
 graph = grimp.build_graph("sinau")
