@@ -1,7 +1,8 @@
 """Indonesian for everybody who has not chosen English with the switch.
 
 What the browser prefers is not asked: most browsers say English because nobody ever told them
-otherwise. Django's own middleware would ask.
+otherwise. Django's own middleware would ask. What was recorded stays Indonesian on every page,
+and says so to whoever has it read aloud.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,3 +35,8 @@ def chosen_language(
         return response
 
     return answer
+
+
+def as_recorded(text: object) -> str:
+    """Mark a recorded text as Indonesian; of what is empty nothing is left."""
+    return format_html('<span lang="id">{}</span>', text) if text else ""

@@ -11,6 +11,16 @@ from sinau.people.models import Office
 from sinau.plan.models import Programme, Trace
 
 
+class RecordedNames(forms.Select):
+    """Offers what was recorded, which is Indonesian; the empty choice is ours."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["lang"] = "id"
+        return option
+
+
 class EditionFilter(forms.Form):
     """Which editions of a list to show; every field may stay empty."""
 
@@ -21,6 +31,7 @@ class EditionFilter(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("Semua program"),
+        widget=RecordedNames,
     )
     trace = forms.ChoiceField(
         label=_("Jejak"), choices=[("", _("Semua")), *Trace.choices], required=False

@@ -1,4 +1,4 @@
-"""Dates and addresses in templates; how dates are worded stands in ``base.dates``."""
+"""Dates, recorded texts and addresses in templates; dates are worded in ``base.dates``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from sinau.base import dates
+from sinau.base.language import as_recorded
 
 register = template.Library()
 register.filter("day", dates.day)
@@ -14,6 +15,7 @@ register.filter("short_day", dates.short_day)
 register.filter("short_date", dates.short_date)
 register.filter("moment", dates.moment)
 register.filter("as_dated", dates.as_dated)
+register.filter("as_recorded", as_recorded)
 register.simple_tag(dates.when, name="when")
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sinau.base.language import as_recorded
 from sinau.base.pieces import Chip, Todo
 from sinau.desk.reads import editions as editions_read
 from sinau.desk.reads.claims import Standing, standings
@@ -50,33 +52,36 @@ class State:
     def traces(self, trace: Trace) -> int:
         return sum(edition.trace == trace for edition in self.editions)
 
+    def _named(self, words: str) -> str:
+        return format_html(words % {"programme": "{}"}, as_recorded(self.programme))
+
     def _gaps(self) -> Iterator[Todo]:
-        named, see = {"programme": self.programme.name}, _("Lihat")
+        see = _("Lihat")
         where = reverse("desk:programme", args=[self.programme.slug])
         missing, partial = self.traces(Trace.MISSING), self.traces(Trace.PARTIAL)
         disputed, uncertain = self.fields[Standing.DISPUTED], self.fields[Standing.UNCERTAIN]
         words = ngettext(
             "edisi %(programme)s tanpa jejak", "edisi %(programme)s tanpa jejak", missing
         )
-        yield Todo(missing, words % named, f"{where}?trace=missing", see)
+        yield Todo(missing, self._named(words), f"{where}?trace=missing", see)
         words = ngettext(
             "selisih antar sumber pada %(programme)s",
             "selisih antar sumber pada %(programme)s",
             disputed,
         )
-        yield Todo(disputed, words % named, f"{where}?disputed=on", see)
+        yield Todo(disputed, self._named(words), f"{where}?disputed=on", see)
         words = ngettext(
             "keterangan %(programme)s disimpulkan atau meragukan",
             "keterangan %(programme)s disimpulkan atau meragukan",
             uncertain,
         )
-        yield Todo(uncertain, words % named, f"{where}?uncertain=on", see)
+        yield Todo(uncertain, self._named(words), f"{where}?uncertain=on", see)
         words = ngettext(
             "edisi %(programme)s hanya berjejak sebagian",
             "edisi %(programme)s hanya berjejak sebagian",
             partial,
         )
-        yield Todo(partial, words % named, f"{where}?trace=partial", see)
+        yield Todo(partial, self._named(words), f"{where}?trace=partial", see)
 
     def _shared(self) -> Todo:
         if self.rota is None:
@@ -88,7 +93,7 @@ class State:
             if fairness(self.rota).kind == "done":
                 words = _("tugas %(programme)s terbagi adil, terbukti")
         where = reverse("plan:rota", args=[self.programme.slug])
-        return Todo(number, words % {"programme": self.programme.name}, where, _("Lihat rota"))
+        return Todo(number, self._named(words), where, _("Lihat rota"))
 
 
 def states(programmes: Iterable[Programme], user: object) -> list[State]:
