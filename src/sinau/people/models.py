@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+OPERATOR = "operator@sinau.invalid"
+gettext_noop("Operator baris perintah")  # the name the first migration gave
 
 
 class Level(models.TextChoices):
@@ -72,7 +76,7 @@ class Office(models.Model):
 class PersonManager(BaseUserManager["Person"]):
     def operator(self) -> Person:
         """Whoever runs the command line; put there by the first migration, cannot sign in."""
-        return self.get(email="operator@sinau.invalid")
+        return self.get(email=OPERATOR)
 
 
 class Person(AbstractBaseUser):
@@ -89,7 +93,8 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
 
     def __str__(self) -> str:
-        return self.name
+        """Call a person by name; the operator is none, so its name has a translation."""
+        return gettext(self.name) if self.email == OPERATOR else self.name
 
 
 class Entry(models.Model):

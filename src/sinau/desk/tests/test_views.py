@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -98,10 +99,20 @@ def test_an_edition_shows_the_adopted_claim_its_rivals_and_their_sources(client)
     said = page(client, "edition", edition.programme.slug, 6)
 
     assert said.index("24 September 2021") < said.index("22 September 2021")
-    assert "Operator" in said
+    assert "dimuat oleh Operator baris perintah, " in said
     assert 'Alasan: <span lang="id">tuan rumah</span>.' in said
     assert said.count('rel="noopener noreferrer"') == 2
     assert said.count("disimpulkan") == 3  # the heading, its sentence, the claim
+
+
+def test_whoever_reads_english_reads_who_loaded_a_claim(client):
+    edition = make.edition(make.programme(is_record=True, editions=0), 6, trace=Trace.FOUND)
+    adopted(edition, "opens", "09.00", source=source())
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    assert "loaded by the command-line operator, " in page(
+        client, "edition", edition.programme.slug, 6
+    )
 
 
 def test_a_claim_of_one_of_two_pages_names_both(client):

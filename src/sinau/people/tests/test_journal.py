@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from sinau.people.journal import record
 from sinau.people.models import Entry, Person
@@ -25,3 +26,14 @@ def test_the_operator_is_there_and_cannot_sign_in():
 
     assert operator.name == "Operator baris perintah"
     assert not operator.has_usable_password()
+
+
+def test_the_operator_is_called_in_the_language_of_the_reader_and_nobody_else_is():
+    operator, person = Person.objects.operator(), make.person(name="Operator baris perintah")
+
+    assert str(operator) == "Operator baris perintah"
+    with override("en"):
+        assert str(operator) == "the command-line operator"
+        assert str(person) == "Operator baris perintah"
+        operator.name = "Sekretariat"
+        assert str(operator) == "Sekretariat"
