@@ -100,6 +100,7 @@ def test_machines_get_json(typed, write, plan):
     out = typed("check", plan, "--json")[1]
     assert json.loads(out)["holds"] is True
     assert {"ok", "trusted", "words"} == set(json.loads(out)["findings"][0])
+    assert json.loads(out)["goals"] == {"proven": 4, "trusted": 3, "open": 0}
 
     out = typed("repair", plan, "--drop", "k3", "-o", "x", "--json")[1]
     found = json.loads(out)
@@ -120,7 +121,21 @@ def test_check_says_what_holds_and_what_rests_on_a_search(typed, plan):
     assert (code, err) == (0, "")
     assert "✓ cocok     16 tugas memenuhi semua aturan." in out
     assert "~ dipercaya pengalaman: batas " in out
-    assert out.endswith("Rencana berlaku.\n")
+    assert out.endswith(
+        "Rencana berlaku.\n"
+        "Dari 7 tujuan: 4 terbukti dengan menghitung atau menjumlahkan, 3 bertumpu pada "
+        "pencarian yang harus diulang untuk diyakini, 0 belum terbukti.\n"
+    )
+
+
+def test_check_says_how_many_goals_are_open(typed, write):
+    plan = make_rota.solved(make_rota.uneven)
+    for goal in ("experience", "gap_days"):
+        plan["bounds"][goal] |= {"bound": None, "proof": "open"}
+    path = write(plan)
+
+    assert typed("check", path)[1].endswith(", 2 belum terbukti.\n")
+    assert json.loads(typed("check", path, "--json")[1])["goals"]["open"] == 2
 
 
 def test_check_names_a_lie_and_ends_with_one(typed, write):
@@ -133,6 +148,7 @@ def test_check_names_a_lie_and_ends_with_one(typed, write):
     assert err.startswith("sinau rota check: rencana tidak berlaku: pengalaman: tertulis 35")
     assert err.count("\n") == 1
     assert "Rencana berlaku" not in out
+    assert "Dari 7 tujuan" not in out
 
 
 def test_check_shows_the_first_of_very_many_findings(typed, write):

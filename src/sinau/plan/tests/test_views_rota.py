@@ -48,6 +48,30 @@ def test_the_rota_page_shows_goals_turns_reasons_draw_and_date(client, programme
         assert part.office.name in said
 
 
+SURE = (
+    "Dari 7 tujuan: %s terbukti dengan menghitung atau menjumlahkan, %s bertumpu pada "
+    "pencarian yang harus diulang untuk diyakini, %s belum terbukti."
+)
+
+
+def test_the_rota_page_and_the_checker_say_how_far_the_goals_are_proven(client, programme):
+    rota = Rota.objects.get(programme=programme)
+    for said in (
+        page(client, "rota", programme.slug),
+        page(client, "check_stored", programme.slug, 1),
+    ):
+        assert SURE % (7, 0, 0) in said
+
+    rota.plan["bounds"]["experience"] |= {"bound": None, "proof": "open"}
+    rota.plan["bounds"]["spread_teams"]["host"]["proof"] = "search"
+    rota.save()
+    for said in (
+        page(client, "rota", programme.slug),
+        page(client, "check_stored", programme.slug, 1),
+    ):
+        assert SURE % (5, 1, 1) in said
+
+
 def test_turns_add_up_to_the_duties(client, programme, plan):
     turns = client.get(reverse("plan:rota", args=[programme.slug])).context["turns"]
 
@@ -205,6 +229,7 @@ def test_a_mutated_plan_is_refused_in_words(client, plan):
 
     assert response.status_code == 422
     assert "jangan percayai rencana ini" in response.content.decode()
+    assert "Dari 7 tujuan" not in response.content.decode()
     assert not response.context["holds"]
     assert not response.context["findings"][0][0].ok  # what does not hold stands first
 

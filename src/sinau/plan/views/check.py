@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sinau.base.guard import guarded
 from sinau.base.upload import checked
 from sinau.plan.forms import PlanFile
-from sinau.plan.kernel.proof.check import check as check_plan
 from sinau.plan.models import Programme
+from sinau.plan.reads.proof import examined
 from sinau.plan.reads.rota import in_words
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def check_stored(request: HttpRequest, programme: Programme, number: int) -> Htt
 
 def findings(plan: Any) -> dict[str, Any]:
     """Give every check in words, what does not hold first."""
-    report = check_plan(plan)
-    said = sorted(report.findings, key=lambda one: (one.ok, not one.trusted))
+    found, sure = examined(plan)
+    failures = sum(not one.ok for one in found)
     return {
-        "holds": report.ok,
-        "findings": [(one, in_words(one.words, plan)) for one in said[:SHOWN]],
-        "more": len(said[SHOWN:]),
-        "failures": sum(not one.ok for one in said),
+        "holds": not failures,
+        "sure": sure,
+        "findings": [(one, in_words(one.words, plan)) for one in found[:SHOWN]],
+        "more": len(found[SHOWN:]),
+        "failures": failures,
     }
 
 

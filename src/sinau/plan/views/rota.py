@@ -12,6 +12,7 @@ from sinau.base.guard import guarded
 from sinau.base.pieces import paged
 from sinau.plan.models import Programme
 from sinau.plan.reads import changes as changes_read
+from sinau.plan.reads import proof as proof_read
 from sinau.plan.reads import rota as read
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _page(request: HttpRequest, rota: Rota) -> HttpResponse:
         "rota": rota,
         "chip": read.fairness(rota),
         "teams": teams,
+        "sure": proof_read.claimed(rota.plan),
         "turns": paged(request, turns, "turns"),
         "tiles": read.tiles(turns),
         "picks": paged(request, read.picks(rota.plan, teams), "picks"),

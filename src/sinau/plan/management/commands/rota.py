@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from sinau.plan.management.commands.repair import add_change, change_of
 from sinau.plan.management.commands.rotate import show_goals
 from sinau.plan.reads import rota as read
 from sinau.plan.reads.changes import changes
+from sinau.plan.reads.proof import examined
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -97,24 +99,22 @@ class Command(SinauCommand):
 
     def check_plan(self, plan: Any) -> None:
         from sinau.plan.kernel.paper.read import PLAN_FORMAT  # noqa: PLC0415
-        from sinau.plan.kernel.proof.check import check  # noqa: PLC0415  # with its reader
 
         if not isinstance(plan, dict) or plan.get("format") != PLAN_FORMAT:
             raise BadInput(f"berkas bukan rencana rota: format harus {PLAN_FORMAT}.")
-        found = sorted(check(plan).findings, key=lambda one: (one.ok, not one.trusted))
-        said = [(*mark(one), read.in_words(one.words, plan)) for one in found]
-        for sign, word, words in said[:SHOWN]:
-            self.say(f"{sign} {word:<9} {words}")
+        found, sure = examined(plan)
+        said = [(one, read.in_words(one.words, plan)) for one in found]
+        for one, words in said[:SHOWN]:
+            self.say(f"{mark(one):<11} {words}")
         if more := len(said[SHOWN:]):
             self.say(f"… dan {more} temuan lagi")
-        wrong = [words for one, (_, _, words) in zip(found, said, strict=True) if not one.ok]
-        self.answer({"holds": not wrong, "findings": [
-            {"ok": one.ok, "trusted": one.trusted, "words": words}
-            for one, (_, _, words) in zip(found, said, strict=True)
+        wrong = [words for one, words in said if not one.ok]
+        self.answer({"holds": not wrong, "goals": asdict(sure), "findings": [
+            {"ok": one.ok, "trusted": one.trusted, "words": words} for one, words in said
         ]})  # fmt: skip
         if wrong:
             raise CommandError(f"rencana tidak berlaku: {one_line(wrong)}")
-        self.say("Rencana berlaku.")
+        self.say(f"Rencana berlaku.\n{sure}")
 
     def explain(self, plan: Any, *, edition: int, team: str | None, **_: Any) -> None:
         with self.answered(plan):
@@ -257,11 +257,11 @@ def impossible(demands: list[str], *, is_smallest: bool) -> str:
     return f"{len(demands)} tuntutan tidak dapat dipenuhi bersama: {told} ({proven})."
 
 
-def mark(finding: Finding) -> tuple[str, str]:
+def mark(finding: Finding) -> str:
     """Sign and word of a finding."""
     if not finding.ok:
-        return "✗", "salah"
-    return ("~", "dipercaya") if finding.trusted else ("✓", "cocok")
+        return "✗ salah"
+    return "~ dipercaya" if finding.trusted else "✓ cocok"
 
 
 def teams_of(plan: dict[str, Any]) -> dict[str, str]:

@@ -13,7 +13,6 @@ from sinau.plan.models import Programme
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterator
 
     from sinau.plan.models import Rota
 
@@ -74,8 +73,13 @@ def show_goals(
     command: SinauCommand, title: str, plan: dict[str, Any], teams: dict[str, str]
 ) -> None:
     """Print the goals of PLAN.json and how far each is proven."""
-    columns = ("tujuan", "tercapai", "batas", "bukti")
-    command.table(title, columns, _goals(plan["bounds"], teams))
+    rows = [
+        (GOALS[key] % {"team": teams.get(team, team)}, _figure(one["reached"]),
+         _figure(one["bound"]), PROOFS[one["proof"]])
+        for key, bound in plan["bounds"].items()
+        for team, one in (bound if key == "spread_teams" else {"": bound}).items()
+    ]  # fmt: skip
+    command.table(title, ("tujuan", "tercapai", "batas", "bukti"), rows)
 
 
 def facts(rota: Rota) -> dict[str, Any]:
@@ -85,14 +89,6 @@ def facts(rota: Rota) -> dict[str, Any]:
         "is_trial": rota.is_trial, "bounds": rota.plan["bounds"],
         "problem_sha256": rota.plan["problem_sha256"], "duties": rota.plan["duties"],
     }  # fmt: skip
-
-
-def _goals(bounds: dict[str, Any], teams: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    for key, bound in bounds.items():
-        by_team = bound if key == "spread_teams" else {"": bound}
-        for team, one in by_team.items():
-            goal = GOALS[key] % {"team": teams.get(team, team)}
-            yield goal, _figure(one["reached"]), _figure(one["bound"]), PROOFS[one["proof"]]
 
 
 def _figure(value: int | None) -> str:
