@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SRC = Path(__file__).resolve().parents[1] / "src" / "sinau"
 LOCALE = SRC / "locale"
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy",
-         "pgettext", "pgettext_lazy", "say"}  # fmt: skip
+         "pgettext", "pgettext_lazy", "say", "fault"}  # fmt: skip
 TEXT = r"""u?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 IN_TEMPLATE = re.compile(
     rf"(?<!\w)(_|n?p?gettext)\(\s*{TEXT}(?:\s*,\s*{TEXT})?", re.DOTALL

@@ -65,9 +65,7 @@ def rotate_duties(
 
     Raises ``NotShared`` and leaves everything as it was.
     """
-    programme = Programme.objects.select_for_update().get(
-        pk=programme.pk
-    )  # two may press at once
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)  # not two at once
     if programme.is_record:
         raise RecordStands(programme.slug)
     problem, stands = problem_of(programme), current(programme)

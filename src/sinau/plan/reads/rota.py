@@ -152,7 +152,7 @@ def picks(plan: Plan, teams: dict[str, str]) -> list[Pick]:
 
 
 def _reason(facts: dict[str, Any]) -> str:
-    said = ", ".join(_(words.text) % words.facts for words in clauses(facts))
+    said = ", ".join(map(in_words, clauses(facts)))
     return f"{said[:1].upper()}{said[1:]}."
 
 
@@ -165,9 +165,12 @@ def why_not(plan: Plan, pick: Pick) -> list[tuple[str, str]]:
     return [(called[office], in_words(words, plan)) for office, words in others]
 
 
-def in_words(words: Words, plan: Plan) -> str:
-    """Put a sentence of the kernel into the reader's language: names, not keys."""
-    return _(words.text) % {key: _shown(key, fact, plan) for key, fact in words.facts.items()}
+def in_words(words: Words, plan: Plan | None = None) -> str:
+    """Put a sentence of the kernel into the reader's language; with a plan names, not keys."""
+    facts = words.facts
+    if plan is not None:
+        facts = {key: _shown(key, fact, plan) for key, fact in facts.items()}
+    return _(words.text) % facts
 
 
 def _shown(key: str, fact: Any, plan: Plan) -> Any:

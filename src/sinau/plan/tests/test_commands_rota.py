@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from sinau.plan.kernel.exact.conflict import Impossible
 from sinau.plan.kernel.rota import solve as solving
@@ -253,6 +254,22 @@ def test_many_faults_share_the_line(typed, write):
         "sinau rota solve: told baris 1: edition, team, office tidak ada; "
         "experience baris 1: office k9 tidak dikenal; "
         "experience baris 2: office k8 tidak dikenal; dan 1 lagi.\n"
+    )
+
+
+def test_faults_are_said_in_the_language_of_the_reader_and_fields_as_they_are_written(
+    typed, write
+):
+    problem = make_rota.problem(host=1, rules={"min_gap_day": 9})
+    problem["offices"][1]["carry"] = 1
+    with override("en"):
+        code, _, err = typed("solve", write(problem), "-o", "x")
+
+    assert code == 2
+    assert err == (
+        "sinau rota solve: offices row 2: carry is not known; perhaps carried is meant; "
+        "The part rules.min_gap_day is not known; perhaps min_gap_days is meant; "
+        "The part host is not known; perhaps seats is meant.\n"
     )
 
 

@@ -138,7 +138,7 @@ class Command(SinauCommand):
         try:
             yield
         except BadProblem as error:
-            raise BadInput(one_line(error.faults)) from error
+            raise BadInput(one_line(map(read.in_words, error.faults))) from error
         except TimeoutError as error:
             raise CommandError(NOTHING_FOUND) from error
         except Impossible as error:
