@@ -1,4 +1,5 @@
 """Kernels of the plan.
 
-``paper`` reads, ``rota`` asks and answers, ``engine`` and ``exact`` find, ``proof`` doubts.
+``paper`` reads, ``rota`` asks and answers, ``engine``, ``casts`` and ``exact`` find,
+``proof`` doubts.
 """

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sinau.plan.kernel.casts import choose, hull, master
+from sinau.plan.kernel.casts.price import NEVER, best_casts
 from sinau.plan.kernel.exact.conflict import Impossible
-from sinau.plan.kernel.exact.price import NEVER, best_casts
 from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.proof.check import check
 from sinau.plan.kernel.proof.facts import best_cast
 from sinau.plan.kernel.rota import solve as way
+from sinau.plan.kernel.rota.draft import Draft
 from sinau.plan.kernel.rota.words import reason
 from sinau.plan.tests import make_rota
 from sinau.plan.tests.make_rota import Tried, duties
@@ -53,12 +55,19 @@ def test_the_best_cast_is_the_best_of_all(data, seats, offices):
     assert best_cast(by_hand, named) == all_of_them[0]
 
 
+@pytest.mark.parametrize(
+    ("fails", "rounds"), [(way.FAILS, hull.ROUNDS), (0, 1)], ids=["diving", "choosing"]
+)
 @settings(SOME, max_examples=25)
-@given(make_rota.problems())
-def test_what_casts_prove_no_plan_beats(data):
-    """Small problems, forced the way of the larger ones."""
+@given(data=make_rota.problems())
+def test_what_casts_prove_no_plan_beats(data, fails, rounds):
+    """Small problems, forced the way of the larger ones: sharply priced, or hardly."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(way, "SMALL", 0)
+        patch.setattr(way, "FAILS", fails)
+        patch.setattr(way, "FEW_MOVES", 0 if rounds == 1 else way.FEW_MOVES)
+        patch.setattr(hull, "ROUNDS", rounds)
+        patch.setattr(hull, "CENTRES", 0 if rounds == 1 else hull.CENTRES)
         try:
             plan = way.solve(parse(data)).as_json()
         except BadProblem:
@@ -96,6 +105,41 @@ def test_pairs_that_cost_points_are_paid_in_the_certificate():
     assert check(plan).ok
     plan["certificate"]["pair"] = []
     assert not check(plan).ok
+
+
+def test_choosing_is_exact_where_the_bound_is_too_high(monkeypatch):
+    """From the worst plan and prices hardly begun to the best plan, which is 80."""
+
+    def problem(points):
+        return parse(
+            make_rota.problem(
+                6, 5, teams=("a", "b"),
+                experience=[
+                    make_rota.score(o, e, points((o * 7 + e * 3 + 5) * (e + 2) % 11))
+                    for o in range(6) for e in range(1, 6)
+                ],
+            )
+        )  # fmt: skip
+
+    worst = way.solve(problem(lambda n: 10 - n)).table
+    draft = Draft.begun(problem(lambda n: n))
+    known = int(draft.problem.score[worst].sum())
+    stage = master.Stage(draft.problem, draft.windows, draft.problem.score)
+    first = master.Prices(
+        np.zeros((6, 3), int),
+        np.zeros((6, len(stage.runs)), int),
+        np.zeros((6, 6), int),
+    )
+    for name, few in {"ROUNDS": 1, "CENTRES": 0, "KEEP": 1}.items():
+        monkeypatch.setattr(hull, name, few)
+    monkeypatch.setattr(choose, "FEW", 1)
+    loose = hull.generate(stage, worst, first, 0, known)
+    assert known < 80 < loose.limit
+
+    table, bound = choose.choose(loose, worst, known, loose.limit)
+
+    assert int(draft.problem.score[table].sum()) == bound == 80
+    assert choose.choose(loose, table, 80, loose.limit) == (None, 80)
 
 
 def forged(*, active: bool, extra):

@@ -1,14 +1,12 @@
-"""Exact answers by branch and bound, for what the flow and the search leave open.
+"""A problem's picks as a whole-number program, for questions that are small enough.
 
-Small problems are settled wholly (``Settled``): fair spreads with free windows, fewest repeated
-pairs, most weight, largest smallest gap. Larger ones keep the fair loads and forbid repeated
-pairs one by one as they show up (``without_repeats``), among the picks that could still be part
-of a better plan. Budgets are counted in nodes, never in seconds.
+Fair spreads with free windows, fewest repeated pairs, most weight, largest smallest gap
+(``settle``). Budgets are counted in nodes, never in seconds.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,11 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sinau.plan.kernel.engine.fair import Group
-    from sinau.plan.kernel.engine.network import Network
     from sinau.plan.kernel.rota.problem import Problem
 
 NODES = 3_000  # of branch and bound, per question
-ROUNDS = 60  # of forbidding pairs that met again
 
 
 class Program:
@@ -158,80 +154,3 @@ class Picks:
         chosen = self.cells[found[self.x] > 0.5]  # noqa: PLR2004
         table[tuple(chosen.T)] = True
         return table
-
-
-def without_repeats(
-    problem: Problem,
-    net: Network,
-    reduced: np.ndarray,
-    reach: tuple[int, int],
-    limit: int,
-) -> tuple[np.ndarray | None, int]:
-    """Look for a plan without repeated pairs that weighs more than a known one.
-
-    Parameters
-    ----------
-    problem, net : the problem and its network (no pins repeated, no near rows needed)
-    reduced : int64 array of shape (n,)
-        Reduced weights of the picks at the flow's prices.
-    reach : (int, int)
-        Weight of the known plan (-1: none) and the bound at those prices.
-    limit : int
-        A bound known from elsewhere; a plan of this weight ends the search.
-
-    Returns
-    -------
-    bool array of shape (O, E, T), or None
-        A better plan.
-    int
-        A bound on the weight of every plan without repeated pairs.
-    """
-    known, bound = reach[0], min(reach[1], limit)
-    spare = (reach[1] - known) * net.scale if known >= 0 else reduced.max() - reduced.min()
-    keep = reduced >= -spare
-    program, x, rows = Program(), np.flatnonzero(keep), net.rows[keep]
-    program.columns(len(x), 0, 1)
-    for row in range(len(net.low)):
-        columns = np.flatnonzero((rows == row).any(axis=1))
-        program.row(((int(c), 1) for c in columns), int(net.low[row]), int(net.high[row]))
-    o, e, t = net.o[x], net.e[x], net.t[x]
-    for first, last in cliques(problem.days, problem.gap):
-        inside = np.flatnonzero((e >= first) & (e <= last))
-        for office in np.unique(o[inside]):
-            program.row(((int(c), 1) for c in inside[o[inside] == office]), 0, 1)
-    gain = {c: float(w) for c, w in enumerate(net.weight[x]) if w}
-    best = None
-    for _ in range(ROUNDS):
-        if known >= bound:
-            break
-        found, ceiling = program.best(gain, enough=bound)
-        if found is None:
-            return best, max(known, -1)
-        bound = min(bound, max(ceiling, known))
-        table = problem.pinned.copy()
-        chosen = np.flatnonzero(found > 0.5)  # noqa: PLR2004
-        table[o[chosen], e[chosen], t[chosen]] = True
-        again = repeated(table)
-        if not again and (weight := int(net.weight[x[chosen]].sum())) > known:
-            known, best = weight, table
-        for a, b, f, g in again:
-            cells = np.flatnonzero(((o == a) | (o == b)) & ((e == f) | (e == g)))
-            fixed = int(problem.pinned[np.ix_([a, b], [f, g])].sum())
-            program.row(((int(c), 1) for c in cells), 0, 3 - fixed)
-    return best, bound
-
-
-def repeated(table: np.ndarray) -> list[tuple[int, int, int, int]]:
-    """Pairs of offices that meet again: (office, office, first edition, later edition)."""
-    seen: dict[tuple[int, int], int] = {}
-    found: list[Any] = []
-    for e in range(table.shape[1]):
-        here = np.flatnonzero(table[:, e].any(axis=1))
-        for i, a in enumerate(here):
-            for b in here[i + 1 :]:
-                pair = int(a), int(b)
-                if pair in seen:
-                    found.append((*pair, seen[pair], e))
-                else:
-                    seen[pair] = e
-    return found

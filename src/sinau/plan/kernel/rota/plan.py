@@ -13,9 +13,9 @@ from sinau.plan.kernel.proof.explain import pick_facts
 from sinau.plan.kernel.rota.words import reason
 
 if TYPE_CHECKING:
+    from sinau.plan.kernel.casts.hull import Hull
     from sinau.plan.kernel.engine.fair import Group
     from sinau.plan.kernel.exact.conflict import Refused
-    from sinau.plan.kernel.exact.hull import Hull
     from sinau.plan.kernel.rota.problem import Problem
 
 FORMAT = "sinau-rota-plan/1"

@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Impossible", "solve"]
 
 SMALL = 700  # picks; below, every goal is settled by branch and bound
-LITTLE = 2_500  # picks; below, repeated pairs are settled by branch and bound
 MIDDLE = 12_000  # picks; below, whole casts are generated
-# Points below the bound, and how often a dive for them turns back.
-DIVES = ((0, 24), (1, 24), (3, 8), (7, 8), (15, 8))
+FAILS = 8  # how often a dive turns back
 MOVES = 1_500_000  # of one search in a large problem
 RUNS = 4  # searches of a large problem, each with other random numbers
 FEW_MOVES = 100_000  # of one search where casts and branch and bound go on
@@ -155,47 +153,29 @@ def _prove(draft: Draft) -> None:
         return  # what follows bounds only plans that repeat no more pairs
     if size <= MIDDLE:
         _prove_by_casts(draft)
-    if size <= LITTLE and not draft.done and not draft.fewest_repeats:
-        _prove_by_picks(draft)
 
 
 def _prove_by_casts(draft: Draft) -> None:
-    """Sharpen the bound by whole casts, and dive for a plan that reaches it."""
-    from sinau.plan.kernel.exact import casts, hull  # noqa: PLC0415  # compiles
+    """Sharpen the bound by whole casts, and look for a plan that reaches it."""
+    from sinau.plan.kernel.casts import choose, hull, master  # noqa: PLC0415  # compiles
 
     problem, got = draft.problem, draft.got
     worth = draft.weights[0] * problem.score + draft.weights[1] * problem.told
-    stage = casts.Stage(problem, draft.windows, worth)
-    first = casts.Prices.of_rows(problem, draft.flow.price / draft.net.scale)
+    stage = master.Stage(problem, draft.windows, worth)
+    first = master.Prices.of_rows(problem, draft.flow.price / draft.net.scale)
     found = hull.generate(stage, draft.table, first, got.repeats, draft.weight(got))
     if found.limit < draft.limit:
         draft.hull = found
-    for below, fails in DIVES:
-        if found.limit - below <= draft.weight(got):
-            break
-        table = hull.dive(found, found.limit - below, fails)
+    if draft.done:
+        return
+    table = hull.dive(found, draft.limit, FAILS)
+    if table is not None:
+        draft.better(table)
+    if draft.weight(draft.got) < draft.limit:
+        table, limit = choose.choose(found, draft.table, draft.weight(draft.got), draft.limit)
         if table is not None:
             draft.better(table)
-            break
-
-
-def _prove_by_picks(draft: Draft) -> None:
-    """Forbid repeated pairs one by one until the best plan has none."""
-    from sinau.plan.kernel.exact.program import without_repeats  # noqa: PLC0415
-
-    got = draft.got
-    known = draft.weight(got) - draft.pins if got.clashes == got.repeats == 0 else -1
-    try:
-        found, bound = without_repeats(
-            draft.problem, draft.net, draft.flow.reduced,
-            (known, draft.flow.bound), draft.limit - draft.pins,
-        )  # fmt: skip
-    except TimeoutError:
-        return
-    if found is not None:
-        draft.better(found)
-    if draft.got.repeats == 0:
-        draft.settled["weight"] = bound + draft.pins
+        draft.settled["weight"] = limit
 
 
 def _settle(draft: Draft) -> None:

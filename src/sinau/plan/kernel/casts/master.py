@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sinau.plan.kernel.casts.price import NEVER
 from sinau.plan.kernel.engine.network import cliques
-from sinau.plan.kernel.exact.price import NEVER
 
 if TYPE_CHECKING:
     from sinau.plan.kernel.engine.fair import Window
     from sinau.plan.kernel.rota.problem import Problem
+
+    Cast = tuple[int, tuple[int, ...]]  # edition, offices in the order of its seats
 
 SCALE = 10_000  # prices are whole multiples of 1 / SCALE
 
@@ -146,8 +148,8 @@ class Master:
         self.solver.addRows(len(low), low, high, 0, np.zeros(len(low), np.int32), none, [])
         self.again = len(low) - 1  # row: all repeats together
         self.pairs: dict[tuple[int, int], int] = {}
-        self.casts: list[tuple[int, tuple[int, ...]] | None] = []  # by column; None: a repeat
-        self.known: set[tuple[int, tuple[int, ...]]] = set()
+        self.casts: list[Cast | None] = []  # by column; None: a repeat
+        self.known: set[Cast] = set()
 
     def add(self, e: int, cast: tuple[int, ...]) -> bool:
         """Take in a cast; False if it is known."""
@@ -168,9 +170,8 @@ class Master:
         self.casts.append((e, cast))
         return True
 
-    def forbid(self, pair: tuple[int, int]) -> None:
+    def forbid(self, pair: tuple[int, int], columns: list[int]) -> None:
         """Add the row of a pair, with a column for meeting again if that is conceded."""
-        columns = [c for c, cast in enumerate(self.casts) if cast and pair in _pairs(cast[1])]
         index = np.array(columns, np.int32)
         self.solver.addRow(-self.inf, 1.0, len(columns), index, np.ones(len(columns)))
         row = self.pairs[pair] = self.solver.getNumRow() - 1
@@ -195,7 +196,66 @@ class Master:
             if not new:
                 return value
             for pair in new:
-                self.forbid(pair)
+                self.forbid(
+                    pair,
+                    [
+                        c
+                        for c, cast in enumerate(self.casts)
+                        if cast and pair in _pairs(cast[1])
+                    ],
+                )
+
+    def choose(
+        self, known: list[Cast], enough: int, nodes: int
+    ) -> tuple[np.ndarray | None, int]:
+        """Choose whole casts among those taken in.
+
+        Parameters
+        ----------
+        known : list of casts
+            A plan among them, to begin with.
+        enough : int
+            A plan of this weight ends the search.
+        nodes : int
+            Budget of branch and bound.
+
+        Returns
+        -------
+        float array, or None
+            Values of the columns, whole.
+        int
+            No plan of these casts weighs more.
+        """
+        import highspy  # noqa: PLC0415  # start-up counts
+
+        meetings: dict[tuple[int, int], list[int]] = {}
+        for c, cast in enumerate(self.casts):
+            for pair in _pairs(cast[1]) if cast else ():
+                meetings.setdefault(pair, []).append(c)
+        for pair, columns in meetings.items():
+            if len({self.cast(c)[0] for c in columns}) > 1:
+                self.forbid(pair, columns)
+        count = len(self.casts)
+        whole = np.full(count, highspy.HighsVarType.kInteger)
+        self.solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
+        options = {"mip_max_nodes": nodes, "mip_rel_gap": 0.0}
+        options |= {"mip_abs_gap": 0.9, "objective_target": 0.5 - enough}
+        for name, value in options.items():
+            self.solver.setOptionValue(name, value)
+        self.solver.setOptionValue("presolve", "off")  # longer than it saves
+        held = [c for c, cast in enumerate(self.casts) if cast in known]
+        self.solver.setSolution(len(held), np.array(held, np.int32), np.ones(len(held)))
+        self.solver.run()
+        info = self.solver.getInfo()
+        bound = int(np.floor(-info.mip_dual_bound + 1e-6))
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None, bound
+        return np.rint(np.array(self.solver.getSolution().col_value)), bound
+
+    def central(self, *, on: bool) -> None:
+        """Take prices from the middle of the best ones instead of a corner, or not."""
+        self.solver.setOptionValue("solver", "ipm" if on else "choose")
+        self.solver.setOptionValue("run_crossover", "off" if on else "on")
 
     def prices(self) -> Prices:
         """Prices of the rows at the present optimum."""
@@ -211,7 +271,7 @@ class Master:
         """Worth of the present optimum."""
         return -float(self.solver.getInfo().objective_function_value)
 
-    def cast(self, column: int) -> tuple[int, tuple[int, ...]]:
+    def cast(self, column: int) -> Cast:
         """Edition and offices of a column that holds a cast."""
         found = self.casts[column]
         if found is None:
@@ -222,6 +282,14 @@ class Master:
         """Hold a cast in (1) or out (0) of the plan; None: let it go."""
         low, high = {None: (0.0, self.inf), 0: (0.0, 0.0), 1: (1.0, self.inf)}[times]
         self.solver.changeColBounds(column, low, high)
+
+
+def casts_of(stage: Stage, table: np.ndarray) -> list[Cast]:
+    """Casts of a plan, offices by team, then by number, so that a cast has one name."""
+    return [
+        (e, tuple(int(o) for _, o in np.argwhere(table[:, e].T)))
+        for e in range(len(stage.teams))
+    ]
 
 
 def _pairs(cast: tuple[int, ...]) -> list[tuple[int, int]]:

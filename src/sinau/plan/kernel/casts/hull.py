@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sinau.plan.kernel.exact.casts import SCALE, Master, Prices, Stage
-from sinau.plan.kernel.exact.price import NEVER, best_casts
+from sinau.plan.kernel.casts.master import SCALE, Master, Prices, Stage, casts_of
+from sinau.plan.kernel.casts.price import NEVER, best_casts
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KEEP = 8  # casts of an edition taken in at once
 WITHIN = 3  # points below the best cast of an edition, to be taken in too
 ROUNDS = 400  # of pricing
+CENTRES = 10  # rounds of looking for the middle
 SMOOTH = 0.7  # share of the best prices so far in the next
 
 
@@ -61,8 +62,8 @@ def generate(stage: Stage, table: np.ndarray, first: Prices, repeats: int, known
     Hull
     """
     master = Master(stage, repeats)
-    for e in range(master.editions):
-        master.add(e, tuple(int(o) for _, o in np.argwhere(table[:, e].T)))
+    for e, cast in casts_of(stage, table):
+        master.add(e, cast)
     centre, trial = first, first
     whole, bound = stage.whole(first), None
     for _ in range(ROUNDS):
@@ -80,6 +81,23 @@ def generate(stage: Stage, table: np.ndarray, first: Prices, repeats: int, known
     return Hull(stage, master, repeats, whole, bound or 0)
 
 
+def most_central(hull: Hull) -> None:
+    """Take prices from the middle of the best: they rule out more casts than a corner's."""
+    master = hull.master
+    master.central(on=True)
+    for _ in range(CENTRES):
+        if master.run() is None:
+            break
+        tried = hull.stage.whole(master.prices())
+        new, best = _price(hull.stage, master, tried, KEEP)
+        reached = hull.stage.bound(tried, best, hull.repeats)
+        if reached // SCALE <= hull.limit:
+            hull.prices, hull.bound = tried, reached
+        if not new:
+            break
+    master.central(on=False)
+
+
 def _price(
     stage: Stage, master: Master, prices: Prices, keep: int, skip: Container[int] = ()
 ) -> tuple[int, int]:
@@ -93,11 +111,11 @@ def _price(
         total += int(values[0])
         for cast, value in zip(casts, values, strict=True):
             if value >= values[0] - WITHIN * SCALE:
-                new += master.add(e, _sorted(stage, e, cast))
+                new += master.add(e, named(stage, e, cast))
     return new, total
 
 
-def _sorted(stage: Stage, e: int, cast: np.ndarray) -> tuple[int, ...]:
+def named(stage: Stage, e: int, cast: np.ndarray) -> tuple[int, ...]:
     """Offices by team, then by number, so that a cast has one name."""
     pairs = sorted(zip(stage.teams[e].tolist(), cast.tolist(), strict=True))
     return tuple(int(o) for _, o in pairs)
@@ -140,7 +158,7 @@ def dive(hull: Hull, target: int, fails: int) -> np.ndarray | None:
                 if (cast := master.casts[c]) is not None and cast[0] not in held
             ]
             if not open_to:
-                found = _table(stage, master, value)
+                found = table_of(stage, master, value)
                 continue
             likely = [int(c) for x, c in open_to if x < -0.999] or [int(min(open_to)[1])]  # noqa: PLR2004
             levels.append(Level(likely, []))
@@ -179,7 +197,8 @@ def _relaxed(hull: Hull, target: int, held: set[int]) -> np.ndarray | None:
     return value if hull.master.weight() > target - 1e-6 else None
 
 
-def _table(stage: Stage, master: Master, value: np.ndarray) -> np.ndarray:
+def table_of(stage: Stage, master: Master, value: np.ndarray) -> np.ndarray:
+    """Read the plan back from the values of a program's columns, bool array (O, E, T)."""
     table = np.zeros(stage.problem.allowed.shape, bool)
     for c in np.flatnonzero(value > 0.5):  # noqa: PLR2004
         if (cast := master.casts[c]) is not None:

@@ -1,0 +1,1 @@
+"""Everybody of an edition together, where repeated pairs cost points: bounds and plans."""
