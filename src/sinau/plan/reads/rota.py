@@ -90,8 +90,11 @@ def fairness(rota: Rota) -> Chip:
     """Say whether nobody can share the turns more evenly."""
     bounds = rota.plan["bounds"]
     spreads = [bounds["spread_total"], *bounds["spread_teams"].values()]
-    if any(one["proof"] == "open" for one in spreads):
+    proofs = {one["proof"] for one in spreads}
+    if "open" in proofs:
         return Chip(_("adil, belum terbukti"), "wait")
+    if "search" in proofs:
+        return Chip(_("adil menurut pencarian"), "wait")
     return Chip(_("adil terbukti"), "done")
 
 

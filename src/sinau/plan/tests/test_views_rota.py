@@ -72,6 +72,19 @@ def test_the_rota_page_and_the_checker_say_how_far_the_goals_are_proven(client, 
         assert SURE % (5, 1, 1) in said
 
 
+def test_what_rests_on_a_search_does_not_wear_the_word_of_what_adds_up(client, programme):
+    rota = Rota.objects.get(programme=programme)
+    assert "adil terbukti" in page(client, "rota", programme.slug)
+
+    rota.plan["bounds"]["spread_total"]["proof"] = "search"
+    rota.save()
+    said = page(client, "rota", programme.slug)
+
+    assert "adil menurut pencarian" in said
+    assert "terbukti lewat pencarian" in said
+    assert "adil terbukti" not in said
+
+
 def test_turns_add_up_to_the_duties(client, programme, plan):
     turns = client.get(reverse("plan:rota", args=[programme.slug])).context["turns"]
 
