@@ -107,6 +107,24 @@ class Entry(models.Model):
     about = models.CharField(max_length=80)  # "<model>:<pk>", no foreign key, so it outlives it
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()
+    number = models.PositiveBigIntegerField(unique=True)  # 1, 2, 3 … without a hole
+    previous = models.CharField(max_length=64)  # hash of the line before; empty for the first
+    hash = models.CharField(max_length=64, unique=True)  # SHA-256 over all of the above
 
     class Meta:
+        ordering = ["number"]
         indexes = [models.Index(fields=["about", "at"], name="entries_about_a_thing")]
+
+
+class Seal(models.Model):
+    """Where the journal ends (segel): one row, so that a line cut off at the end shows."""
+
+    PUBLIC = ()
+
+    lines = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="", blank=True)  # of the last line
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="the_journal_has_one_seal"),
+        ]

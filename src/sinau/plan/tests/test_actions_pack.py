@@ -109,7 +109,7 @@ def test_a_planned_programme_belongs_to_its_coordinator(by):
 
 
 def test_load_pack_is_all_or_nothing(by):
-    with pytest.raises(IntegrityError):  # the journal refuses a line without a time
+    with pytest.raises(IntegrityError):  # a claim is adopted at some time, or not
         actions.load_pack(PACK, by=by, now=None)
 
     assert [model for model in TABLES if model.objects.exists()] == []
