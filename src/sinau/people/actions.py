@@ -1,4 +1,4 @@
-"""What people do to offices. One function per deed; each writes one journal line."""
+"""What people do to offices and people. One function per deed; each writes one journal line."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sinau.people.journal import record
-from sinau.people.models import Office
+from sinau.people.models import Office, Person, Position
+from sinau.people.reads.roster import compare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sinau.base.table import Line
     from sinau.packs.rows import PlacedOffice
-    from sinau.people.models import Person
 
 FIELDS = ("name", "level", "parent", "zone", "tile_column", "tile_row")
+
+
+class LinesRefused(ValueError):
+    """Some lines cannot be taken; carries how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,44 @@ def load_offices(rows: Sequence[PlacedOffice], *, by: Person, now: datetime) -> 
         top = known[rows[0].code]
         record("people.offices_loaded", top, by=by, at=now, new=new, changed=changed)
     return Loaded(new, changed)
+
+
+@transaction.atomic
+def import_people(lines: Sequence[Line], *, by: Person, now: datetime) -> Loaded:
+    """Add and change persons and positions as a table says, all lines or none.
+
+    What is not in the table stays as it is. Persons get no password here: they are invited.
+
+    Raises
+    ------
+    LinesRefused
+        A line is refused; nothing was written.
+    """
+    changes = compare(lines)
+    refused = sum(change.kind == "refused" for change in changes)
+    if refused:
+        raise LinesRefused(refused)
+    people: dict[str, Person] = {}
+    count = {"new": 0, "changed": 0}
+    for change in changes:
+        held = change.held
+        if held is None or change.kind == "same":
+            continue
+        count[change.kind] += 1
+        person = change.person or people.get(held.email) or Person(email=held.email)
+        if person.pk is None or person.name != held.name:
+            person.name = held.name
+            if person.pk is None:
+                person.set_unusable_password()
+            person.save()
+        people[held.email] = person
+        position = change.position or Position(
+            person=person, office=held.office, title=held.title,
+            division=held.division, since=held.since,
+        )  # fmt: skip
+        position.until = held.until
+        position.save()
+    if people:
+        top = next(c.held.office for c in changes if c.held and c.kind != "same")
+        record("people.imported", top, by=by, at=now, **count)
+    return Loaded(**count)

@@ -97,6 +97,46 @@ class Person(AbstractBaseUser):
         return gettext(self.name) if self.email == OPERATOR else self.name
 
 
+class Title(models.TextChoices):
+    HEAD = "head", _("ketua")
+    MEMBER = "member", _("anggota")
+    SECRETARY = "secretary", _("sekretaris")
+    SUBHEAD = "subhead", _("kasubbag")
+    STAFF = "staff", _("staf")
+
+
+class Position(models.Model):
+    """A person's place in an office for some time (jabatan); duties belong to it."""
+
+    PUBLIC = ()
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="positions")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="positions")
+    title = models.CharField(_("jabatan"), max_length=10, choices=Title)
+    division = models.CharField(_("bagian"), max_length=120, blank=True)
+    since = models.DateField(_("sejak"))
+    until = models.DateField(_("sampai"), null=True, blank=True)  # last day; empty: still
+
+    class Meta:
+        ordering = ["office__code", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_position_ends_after_it_began",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "office", "title", "division"],
+                condition=Q(until__isnull=True),
+                name="a_person_holds_a_position_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Title with its division, without the person."""
+        title = str(self.get_title_display())
+        return f"{title} {self.division}" if self.division else title
+
+
 class Entry(models.Model):
     """One line of the journal: who did what, to what, when. Never changed, never deleted."""
 
