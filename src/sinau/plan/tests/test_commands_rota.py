@@ -123,7 +123,7 @@ def test_check_says_what_holds_and_what_rests_on_a_search(typed, plan):
     assert "✓ cocok     16 tugas memenuhi semua aturan." in out
     assert "~ dipercaya pengalaman: batas " in out
     assert out.endswith(
-        "Rencana berlaku.\n"
+        "Rencana menaati aturannya.\n"  # no more than that: the rest is trust
         "Dari 7 tujuan: 4 terbukti dengan menghitung atau menjumlahkan, 3 bertumpu pada "
         "pencarian yang harus diulang untuk diyakini, 0 belum terbukti.\n"
     )

@@ -114,7 +114,7 @@ class Command(SinauCommand):
         ]})  # fmt: skip
         if wrong:
             raise CommandError(f"rencana tidak berlaku: {one_line(wrong)}")
-        self.say(f"Rencana berlaku.\n{sure}")
+        self.say(f"Rencana {'menaati aturannya' if sure.trusted else 'berlaku'}.\n{sure}")
 
     def explain(self, plan: Any, *, edition: int, team: str | None, **_: Any) -> None:
         with self.answered(plan):
