@@ -1,9 +1,12 @@
 """What a checker must not let pass: open bounds that are none, problems that say two things."""
 
 import pytest
+from hypothesis import assume, given, settings
 
-from sinau.plan.kernel.paper.read import parse
+from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.paper.read import BadProblem, parse
 from sinau.plan.kernel.proof.check import check
+from sinau.plan.kernel.proof.facts import Facts
 from sinau.plan.kernel.rota.problem import fingerprint
 from sinau.plan.kernel.rota.solve import solve
 from sinau.plan.tests import make_rota
@@ -97,3 +100,35 @@ def test_bounds_hold_our_goals_and_nothing_else(change):
 @pytest.mark.parametrize("value", [[1, 2], "plan", None, 7, {}, {"problem": []}])
 def test_what_is_no_plan_is_called_none(value):
     assert refused(value) == ["Berkas ini bukan rencana rota."]
+
+
+def test_a_search_is_not_believed_where_one_duty_given_away_is_fairer():
+    """Whoever makes a plan unfair cannot hide behind a search that found nothing better."""
+    plan = honest()
+    last = plan["duties"][-1]
+    other = next(
+        duty["office"]
+        for duty in plan["duties"]
+        if duty["edition"] < last["edition"] and duty["team"] != last["team"]
+    )
+    last["office"] = other
+    for claim in (plan["bounds"]["spread_total"], *plan["bounds"]["spread_teams"].values()):
+        claim["proof"] = "search"
+    facts = Facts(plan)
+    assert facts.can_be_fairer()
+    spreads = facts.spreads(facts.duties)
+    assert spreads[0] == 2
+    plan["bounds"]["spread_total"] |= {"reached": 2, "bound": 2}
+
+    assert "spread_total: batas 2 dengan bukti search tidak terbukti." in refused(plan)
+
+
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(make_rota.problems())
+def test_no_single_duty_makes_an_answer_fairer(data):
+    try:
+        plan = solve(parse(data)).as_json()
+    except (BadProblem, Impossible):
+        assume(False)  # noqa: FBT003
+
+    assert not Facts(plan).can_be_fairer()

@@ -268,7 +268,9 @@ class Checker(Facts):
             follows = {
                 "count": spread == high - low == claim["bound"],
                 "dual": spread == sure == claim["bound"],
-                "search": spread == claim["bound"],
+                "search": proof == "search"
+                and spread == claim["bound"]
+                and not self.can_be_fairer(),
                 "open": claim["bound"] is None or claim["bound"] <= sure,
             }
             self.proved(goal, ok=follows.get(proof, False))

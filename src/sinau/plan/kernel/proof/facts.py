@@ -72,6 +72,31 @@ class Facts:
             and not any(self.near(e, f) for f in pinned.get(o, []))
         }
 
+    def can_be_fairer(self) -> bool:
+        """Whether one duty given to another office makes the loads more equal at once.
+
+        Nobody has to believe a search that says they cannot be.
+        """
+        now = self.spreads(self.duties)
+        load = {team: self.loads(team, self.duties) for team in (None, *self.teams)}
+        served: dict[str, list[int]] = {}
+        for o, e, _ in self.duties:
+            served.setdefault(o, []).append(e)
+        return any(
+            self.spreads([*self.duties[:k], (o, e, t), *self.duties[k + 1 :]]) < now
+            for k, (giver, e, t) in enumerate(self.duties)
+            if (giver, e, t) not in self.pins
+            for o in self.active
+            if (o, e, t) in self.free
+            and max(load[team][giver] - load[team][o] for team in (None, t)) > 1
+            and not any(self.near(e, f) for f in served.get(o, []))
+        )
+
+    def spreads(self, picks: list[Pick]) -> list[int]:
+        """Largest less smallest load, all together and then team by team: fairness in order."""
+        loads = [self.loads(team, picks).values() for team in (None, *self.teams)]
+        return [max(each) - min(each) for each in loads]
+
     def loads(self, team: str | None, picks: set[Pick] | list[Pick]) -> dict[str, int]:
         """Duties of each active office in a group; with what it carries for all together."""
         count = Counter(o for o, _, t in picks if team in (None, t))
