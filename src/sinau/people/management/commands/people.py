@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from sinau.base.command import BadInput, SinauCommand, must_be_writable
-from sinau.base.sheet import harmless
+from sinau.base.sheet import write
 from sinau.base.table import BadTable, Line, read_table
 from sinau.people import actions
 from sinau.people.models import Person
@@ -90,8 +89,8 @@ class Command(SinauCommand):
 
     def export(self, file: str) -> None:
         must_be_writable(file, "-")
-        rows = [[harmless(cell) for cell in row] for row in table()]
-        with Path(file).open("w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerows(rows)
+        rows = list(table())
+        with Path(file).open("w", encoding="utf-8", newline="") as out:
+            write(out, rows)
         self.say(f"{file}: {len(rows) - 1} jabatan.")
         self.answer({"file": file, "positions": len(rows) - 1})
