@@ -60,28 +60,21 @@ class State:
         where = reverse("desk:programme", args=[self.programme.slug])
         missing, partial = self.traces(Trace.MISSING), self.traces(Trace.PARTIAL)
         disputed, uncertain = self.fields[Standing.DISPUTED], self.fields[Standing.UNCERTAIN]
-        words = ngettext(
-            "edisi %(programme)s tanpa jejak", "edisi %(programme)s tanpa jejak", missing
-        )
-        yield Todo(missing, self._named(words), f"{where}?trace=missing", see)
-        words = ngettext(
-            "selisih antar sumber pada %(programme)s",
-            "selisih antar sumber pada %(programme)s",
-            disputed,
-        )
-        yield Todo(disputed, self._named(words), f"{where}?disputed=on", see)
-        words = ngettext(
-            "keterangan %(programme)s disimpulkan atau meragukan",
-            "keterangan %(programme)s disimpulkan atau meragukan",
-            uncertain,
-        )
-        yield Todo(uncertain, self._named(words), f"{where}?uncertain=on", see)
-        words = ngettext(
-            "edisi %(programme)s hanya berjejak sebagian",
-            "edisi %(programme)s hanya berjejak sebagian",
-            partial,
-        )
-        yield Todo(partial, self._named(words), f"{where}?trace=partial", see)
+        gaps = (
+            (missing, "trace=missing", ngettext(
+                "edisi %(programme)s tanpa jejak", "edisi %(programme)s tanpa jejak", missing)),
+            (disputed, "disputed=on", ngettext(
+                "selisih antar sumber pada %(programme)s",
+                "selisih antar sumber pada %(programme)s", disputed)),
+            (uncertain, "uncertain=on", ngettext(
+                "keterangan %(programme)s disimpulkan atau meragukan",
+                "keterangan %(programme)s disimpulkan atau meragukan", uncertain)),
+            (partial, "trace=partial", ngettext(
+                "edisi %(programme)s hanya berjejak sebagian",
+                "edisi %(programme)s hanya berjejak sebagian", partial)),
+        )  # fmt: skip
+        for count, shown, words in gaps:
+            yield Todo(count, self._named(words), f"{where}?{shown}", see)
 
     def _shared(self) -> Todo:
         if self.rota is None:
