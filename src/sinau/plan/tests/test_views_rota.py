@@ -85,6 +85,18 @@ def test_what_rests_on_a_search_does_not_wear_the_word_of_what_adds_up(client, p
     assert "adil terbukti" not in said
 
 
+def test_a_check_that_trusts_anything_does_not_say_that_all_agrees(client, programme):
+    rota = Rota.objects.get(programme=programme)
+    assert "semuanya cocok" in page(client, "check_stored", programme.slug, 1)
+
+    rota.plan["bounds"]["experience"]["proof"] = "search"
+    rota.save()
+    said = page(client, "check_stored", programme.slug, 1)
+
+    assert "Tidak ada yang salah, tetapi sebagian hanya dipercaya." in said
+    assert "semuanya cocok" not in said
+
+
 def test_turns_add_up_to_the_duties(client, programme, plan):
     turns = client.get(reverse("plan:rota", args=[programme.slug])).context["turns"]
 
