@@ -19,7 +19,10 @@ CLOCKS = {
     "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic",
     "time.perf_counter", "perf_counter", "monotonic",
 }  # fmt: skip
-CHECKER = {f"sinau.plan.kernel.proof.{part}" for part in ("check", "facts", "sound")}
+CHECKER = {
+    f"sinau.plan.kernel.proof.{part}"
+    for part in ("bounds", "check", "facts", "found", "shape", "sound")
+}
 EDGE = {"views", "api", "management", "config"}  # where the clock may be read
 
 graph = grimp.build_graph("sinau")

@@ -131,7 +131,7 @@ def test_what_is_no_plan_is_answered_beside_its_field(server, page):
     field = page.get_by_label("Berkas PLAN.json")
     assert field.get_attribute("aria-invalid") == "true"
     named = field.get_attribute("aria-describedby").split()
-    assert "Isi berkas bukan JSON." in page.locator(f"#{named[-1]}").inner_text()
+    assert "Isi berkas ini: bukan JSON." in page.locator(f"#{named[-1]}").inner_text()
 
 
 def test_the_export_holds_what_the_filter_found(server, page):

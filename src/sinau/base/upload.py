@@ -7,7 +7,6 @@ view asks ``checked`` about the file it got (or did not get) and shows the reaso
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.utils.translation import gettext as _
 
+from sinau.base.strict_json import parsed
 from sinau.base.verdict import YES, Verdict, no
 
 if TYPE_CHECKING:
@@ -59,18 +59,10 @@ class Kind:
 
     name: str  # as people call it: "JSON"
     suffix: str  # ".json"
-    fits: Callable[[bytes], bool]  # whether the content is of this kind
+    read: Callable[[bytes], object]  # raises ValueError that says why it is none of this kind
 
 
-def _is_json(content: bytes) -> bool:
-    try:
-        json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-JSON = Kind("JSON", ".json", _is_json)
+JSON = Kind("JSON", ".json", parsed)
 
 
 def checked(request: HttpRequest, name: str, kinds: Iterable[Kind] = (JSON,)) -> Verdict:
@@ -92,6 +84,8 @@ def _is_one_of(file: UploadedFile[Any], kinds: tuple[Kind, ...]) -> Verdict:
         return no(_("Berkas harus %(kinds)s; nama ini berakhir lain.") % {"kinds": names})
     content = file.read()
     file.seek(0)
-    if not kind.fits(content):
-        return no(_("Isi berkas bukan %(kind)s.") % {"kind": kind.name})
+    try:
+        kind.read(content)
+    except ValueError as error:
+        return no(_("Isi berkas ini: %(fault)s.") % {"fault": error})
     return YES

@@ -26,9 +26,9 @@ def sent(rf, settings):
         ("PLAN.json", b"x" * 5 * LIMIT, "Berkas terlalu besar: paling banyak 1 MB."),
         ("PLAN.txt", b"{}", "Berkas harus JSON; nama ini berakhir lain."),
         ("PLAN", b"{}", "Berkas harus JSON; nama ini berakhir lain."),
-        ("PLAN.json", b"PK\x03\x04", "Isi berkas bukan JSON."),
-        ("PLAN.json", b"\xff\xfe", "Isi berkas bukan JSON."),
-        ("PLAN.json", b"[" * 200_000, "Isi berkas bukan JSON."),
+        ("PLAN.json", b"PK\x03\x04", "Isi berkas ini: bukan JSON."),
+        ("PLAN.json", b"\xff\xfe", "Isi berkas ini: bukan JSON."),
+        ("PLAN.json", b"[" * 200_000, "Isi berkas ini: bukan JSON."),
     ],
 )
 def test_a_file_is_taken_or_refused_by_size_name_and_content(sent, name, content, reason):

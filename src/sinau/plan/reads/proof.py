@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from sinau.plan.kernel.proof.check import check
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sinau.plan.kernel.proof.check import Finding
+    from sinau.plan.kernel.proof.found import Report
     from sinau.plan.reads.rota import Plan
 
 
@@ -41,10 +41,12 @@ def claimed(plan: Plan) -> Sure:
     return _sure(bound["proof"] for bound in (*bounds.values(), *teams.values()))
 
 
-def examined(plan: Any) -> tuple[list[Finding], Sure]:
+def examined(plan: Any) -> tuple[Report, Sure]:
     """Check a plan: what does not hold first, then what is trusted; and how many goals hold."""
-    found = sorted(check(plan).findings, key=lambda one: (one.ok, not one.trusted))
-    return found, _sure(one.words.facts.get("proof") for one in found if one.ok)
+    report = check(plan)
+    found = tuple(sorted(report.findings, key=lambda one: (one.ok, not one.trusted)))
+    proofs = (one.words.facts.get("proof") for one in found if one.ok)
+    return replace(report, findings=found), _sure(proofs)
 
 
 def _sure(proofs: Iterable[str | None]) -> Sure:

@@ -129,7 +129,7 @@ def problems(draw, offices=4, editions=3):
     scores = st.builds(score, office, edition, st.integers(0, 3))
     made["experience"] = draw(st.lists(scores, max_size=6))
     made["pins"] = draw(st.lists(cells, max_size=1))
-    made["told"] = draw(st.lists(cells, max_size=3))
+    made["told"] = draw(st.lists(cells, max_size=3, unique_by=lambda row: (*row.values(),)))
     made["keep_told_first"] = draw(st.booleans())
     made["seed"] = draw(st.sampled_from(["a", "b"]))
     return made

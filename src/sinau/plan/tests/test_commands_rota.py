@@ -153,14 +153,15 @@ def test_check_names_a_lie_and_ends_with_one(typed, write):
 
 
 def test_check_shows_the_first_of_very_many_findings(typed, write):
-    plan = make_rota.solved(make_rota.uneven)
-    plan["duties"] = [d | {"office": "k7"} for d in plan["duties"]] * 9
+    plan = make_rota.solved(make_rota.series)
+    plan["problem"]["rules"]["min_gap_days"] = 999
+    plan["duties"] = [d | {"office": "k0"} for d in plan["duties"]]
     code, out, err = typed("check", write(plan))
 
     assert code == 1
     assert "temuan lagi" in out
     assert out.count("\n") < 110
-    assert "Kota 7 tidak boleh bertugas" in out  # a name, not a number
+    assert "Kota 0 tidak boleh bertugas" in out  # a name, not a number
     assert err.count("\n") == 1
 
 
@@ -228,10 +229,21 @@ FOUR = make_rota.problem(experience=[score(9, 1, 1), score(8, 1, 1), score(7, 1,
         ('{"format": NaN}', "bukan JSON."),
         ('{"format": "\\ud800"}', "bukan JSON."),
         ("9" * 5000, "bukan JSON."),
+        ('{"seed": "a", "seed": "b"}', '"seed" tertulis dua kali dalam satu objek.'),
         ("null", "format harus sinau-rota-"),
         ("[1, 2]", "format harus sinau-rota-"),
     ],
-    ids=["half", "deep", "mark", "nan", "surrogate", "long number", "null", "list"],
+    ids=[
+        "half",
+        "deep",
+        "mark",
+        "nan",
+        "surrogate",
+        "long number",
+        "two seeds",
+        "null",
+        "list",
+    ],
 )
 @pytest.mark.parametrize(
     "words", [["solve", "-o", "x"], ["check"], ["repair", "--drop", "k1", "-o", "x"],
@@ -288,7 +300,7 @@ def test_a_fault_of_many_lines_stays_on_one(typed, write):
     [
         (["check", "tidak-ada"], "tidak-ada: berkas tidak ada."),
         (["check", "."], ".: ini folder, bukan berkas."),
-        (["check", "P"], "berkas bukan rencana rota: format harus sinau-rota-plan/1."),
+        (["check", "P"], "Berkas bukan rencana rota: format harus sinau-rota-plan/1."),
         (["solve", "PLAN.json", "-o", "x"], "format harus sinau-rota-problem/1."),
         (["solve", "P"], "belum disebut: -o"),
         (["solve", "P", "-o", "tidak/ada"], "tidak/ada: tidak dapat ditulis."),

@@ -49,7 +49,7 @@ def test_casts_say_nothing_of_changes_where_changes_come_before_pairs():
     ]
     data = make_rota.problem(4, 2, told=told, keep_told_first=True)
     plan = solve(parse(data)).as_json()
-    nothing = dict.fromkeys(("demand", "load", "total", "near", "pair", "unfair"), ())
+    nothing = {part: [] for part in ("demand", "load", "total", "near", "pair", "unfair")}
     weights = {"experience": 1, "kept": 1}
     plan["certificate"] = nothing | {"by": "casts", "denominator": 1, "weights": weights}
     plan["bounds"]["changes"]["proof"] = "dual"
@@ -99,7 +99,7 @@ def test_bounds_hold_our_goals_and_nothing_else(change):
 
 @pytest.mark.parametrize("value", [[1, 2], "plan", None, 7, {}, {"problem": []}])
 def test_what_is_no_plan_is_called_none(value):
-    assert refused(value) == ["Berkas ini bukan rencana rota."]
+    assert refused(value) == ["Berkas bukan rencana rota: format harus sinau-rota-plan/1."]
 
 
 def test_a_search_is_not_believed_where_one_duty_given_away_is_fairer():

@@ -155,6 +155,55 @@ def made_up_proof(plan):
     plan["bounds"]["experience"]["proof"] = "sumpah"
 
 
+def duties_in_disorder(plan):
+    plan["duties"][4:6] = reversed(plan["duties"][4:6])
+
+
+def empty_refusal(plan):
+    nothing = {key: [] for key in ("demand", "load", "total", "near")}
+    row = {"team": None, "low": 0, "high": 9, "denominator": 1}
+    plan["certificate"]["unfair"].append(nothing | row)
+
+
+def refused_twice(plan):
+    empty_refusal(plan)
+    empty_refusal(plan)
+
+
+def a_note_beside(plan):
+    plan["note"] = "adil"
+
+
+def told_without_worth(plan):
+    plan["problem"]["keep_told_first"] = True
+    plan["certificate"]["weights"]["kept"] = 0
+
+
+def told_twice(plan):
+    plan["problem"]["told"] *= 2
+
+
+def nobody_active(plan):
+    for office in plan["problem"]["offices"]:
+        office["active"] = False
+
+
+def no_place(plan):
+    plan["problem"]["places"] = {"host": 0, "discussant": 0}
+
+
+def price_of_a_stranger(plan):
+    plan["certificate"]["total"] = [{"office": "k99", "value": 3}]
+
+
+def pair_of_one(plan):
+    plan["certificate"]["pair"] = [{"offices": ["k1", "k1"], "value": 3}]
+
+
+def half_a_letter(plan):
+    plan["problem"]["seed"] = chr(0xD800)
+
+
 def offices(plan):
     return [office["id"] for office in plan["problem"]["offices"][:7]]
 
@@ -176,9 +225,9 @@ LIES = [
     (experience_overstated, "experience: tertulis "),
     (prices_altered, "dengan bukti dual tidak terbukti."),
     (prices_taken_away, "dengan bukti dual tidak terbukti."),
-    (price_a_fraction, "Berkas rusak atau tidak lengkap: ValueError("),
-    (near_price_below_nothing, "Berkas rusak atau tidak lengkap: ValueError(-9)"),
-    (near_price_far_apart, "Berkas rusak atau tidak lengkap: ValueError([1, 6])"),
+    (price_a_fraction, "certificate, demand #1, value harus bilangan bulat."),
+    (near_price_below_nothing, "near #1, value harus bilangan bulat, paling sedikit 1."),
+    (near_price_far_apart, "near baris 1: edisi tidak berdekatan."),
     (problem_altered, "Sidik problem_sha256 tidak cocok: soal atau undian diubah."),
     (problem_altered_and_hashed, "tidak boleh bertugas di edisi"),
     (seed_altered, "Sidik seed_sha256 tidak cocok: soal atau undian diubah."),
@@ -186,7 +235,18 @@ LIES = [
     (facts_altered, "1 alasan tidak sesuai dengan hitungan."),
     (unfair_without_proof, "spread_teams/host: batas 0 dengan bukti dual tidak terbukti."),
     (unfair_by_counting, "spread_total: batas "),
-    (made_up_proof, "dengan bukti sumpah tidak terbukti."),
+    (duties_in_disorder, "Tugas tidak urut menurut tanggal, tim dan kantor."),
+    (empty_refusal, "spread_total: tidak terbukti bahwa 0 sampai 9 tugas mustahil."),
+    (refused_twice, "unfair baris "),
+    (a_note_beside, "note tidak dikenal."),
+    (told_without_worth, "weights, kept harus lebih dari nol bila keep_told_first."),
+    (told_twice, "told baris 3 tertulis dua kali."),
+    (nobody_active, "Tidak ada kantor yang masih bertugas."),
+    (no_place, "Tidak ada tempat yang harus diisi."),
+    (price_of_a_stranger, "total baris 1: office tidak ada dalam soal."),
+    (pair_of_one, "pair baris 1 bukan dua kantor."),
+    (half_a_letter, "problem, seed harus berupa teks yang tidak kosong."),
+    (made_up_proof, "proof harus salah satu dari: count, dual, search, open."),
 ]
 
 
@@ -353,7 +413,7 @@ def test_a_number_beyond_belief_is_refused_before_anybody_must_print_it():
     for row in plan["problem"]["experience"]:
         row["score"] = 9 * 10**4299  # Python prints no more digits than that
 
-    assert wrong(plan)[-1].startswith("Berkas rusak atau tidak lengkap: ")
+    assert wrong(plan)[-1].endswith("score harus bilangan bulat, paling sedikit 0.")
 
 
 def test_the_table_of_a_plan_is_its_duties():

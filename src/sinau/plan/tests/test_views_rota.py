@@ -262,7 +262,7 @@ def test_a_mutated_plan_is_refused_in_words(client, plan):
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"{", "PLAN.json", "Isi berkas bukan JSON."),
+        (b"{", "PLAN.json", "Isi berkas ini: bukan JSON."),
         (b"{}", "PLAN.txt", "Berkas harus JSON"),
         (b" " * 3_000_000, "PLAN.json", "Berkas terlalu besar"),
     ],

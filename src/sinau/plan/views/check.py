@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sinau.base.guard import guarded
+from sinau.base.strict_json import parsed
 from sinau.base.upload import checked
 from sinau.plan.forms import PlanFile
 from sinau.plan.models import Programme
@@ -35,7 +35,7 @@ def check(request: HttpRequest) -> HttpResponse:
         form.errors["file"] = form.error_class([verdict.reason])
         return render(request, "plan/check.html", {"form": form}, status=422)
     file = form.cleaned_data["file"]
-    plan = json.loads(file.read().decode("utf-8-sig"))
+    plan = parsed(file.read())
     if _is_too_large(plan):
         words = _("Rencana ini terlalu besar untuk diperiksa di sini; pakai perintah di bawah.")
         form.add_error("file", words)
@@ -55,13 +55,14 @@ def check_stored(request: HttpRequest, programme: Programme, number: int) -> Htt
 
 def findings(plan: Any) -> dict[str, Any]:
     """Give every check in words, what does not hold first."""
-    found, sure = examined(plan)
-    failures = sum(not one.ok for one in found)
+    seen, sure = examined(plan)
+    failures = sum(not one.ok for one in seen.findings)
+    named = plan if seen.readable else None
     return {
         "holds": not failures,
         "sure": sure,
-        "findings": [(one, in_words(one.words, plan)) for one in found[:SHOWN]],
-        "more": len(found[SHOWN:]),
+        "findings": [(one, in_words(one.words, named)) for one in seen.findings[:SHOWN]],
+        "more": len(seen.findings[SHOWN:]),
         "failures": failures,
     }
 

@@ -132,10 +132,12 @@ class _Reader(Rows):
         rules = self.mapping(self.data, "rules")
         self.gap = self.whole(rules.get("min_gap_days", 0), "rules", 1, 0)
         self.told_first = self.flag(self.data, "keep_told_first", default=False)
-        if not isinstance(self.data.get("seed"), str) or not self.data["seed"]:
+        if not isinstance(seed := self.data.get("seed"), str) or not seed.strip():
             self.fault("Teks undian (seed) tidak ada.")
         if offices and not any(self.active):
             self.fault("Tidak ada kantor yang masih bertugas.")
+        if editions and seats and not any(map(any, self.places)):
+            self.fault("Tidak ada tempat yang harus diisi.")
         sizes = len(offices), len(editions), len(self.teams)
         if max(sizes) > MOST_ROWS or prod(sizes) > MOST_PICKS:
             self.fault(
@@ -165,8 +167,12 @@ class _Reader(Rows):
 
     def cells(self, name: str) -> list[tuple[int, int, int]]:
         rows = self.rows(name, ("edition", "team", "office"))
-        found = [self.at(name, place, row) for place, row in rows]
-        return [cell for cell in found if cell]
+        found: dict[tuple[int, int, int], int] = {}
+        for place, row in rows:
+            cell = self.at(name, place, row)
+            if cell and found.setdefault(cell, place) != place:
+                self.fault("%(name)s baris %(row)s tertulis dua kali.", name=name, row=place)
+        return [*found]
 
     def score(self) -> np.ndarray:
         table = np.zeros((len(self.offices), len(self.editions), len(self.teams)), np.int64)

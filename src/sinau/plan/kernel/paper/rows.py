@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 TYPES = {  # of the fields that must be there; anything else would mean two things at once
     "id": str, "name": str, "team": str, "role": str, "edition": int, "number": int,
 }  # fmt: skip
+FILLED = {"id", "team", "role"}  # texts that must say something
 PICK = ("edition", "team", "office")
 FIELDS = {  # of a problem: by part, what its rows or its object may hold; () anything
     "format": (), "title": (), "seed": (), "keep_told_first": (), "places": (),
@@ -102,7 +104,9 @@ class Rows:
                     "%(name)s baris %(row)s: %(missing)s tidak ada.",
                     name=name, row=place, missing=", ".join(missing),
                 )  # fmt: skip
-            elif all(self.typed(row[f], f, name, place) for f in fields):
+                continue
+            typed = [self.typed(row[f], f, name, place) for f in fields]
+            if all(typed):
                 good.append((place, row))
         return good
 
@@ -115,6 +119,10 @@ class Rows:
         elif not good:
             self.fault("%(name)s baris %(row)s: %(what)s harus berupa teks.",
                        name=name, row=row, what=field)  # fmt: skip
+        elif field in FILLED and not value.strip():
+            self.fault("%(name)s baris %(row)s: %(what)s kosong.",
+                       name=name, row=row, what=field)  # fmt: skip
+            return False
         return good
 
     def flag(self, row: dict[str, Any], field: str, *, default: bool) -> bool:
@@ -137,7 +145,7 @@ class Rows:
         if not isinstance(value, int) or isinstance(value, bool):
             self.fault(
                 "%(name)s baris %(row)s: %(value)s bukan bilangan bulat.",
-                name=name, row=row, value=value,
+                name=name, row=row, value=written(value),
             )  # fmt: skip
         elif least is not None and value < least:
             self.fault(
@@ -160,7 +168,13 @@ class Rows:
         if found and found.isoformat() == value:  # one day, one text: texts are compared
             return found.toordinal()
         self.fault(
-            "%(name)s baris %(row)s: %(value)s bukan tanggal (TTTT-BB-HH).",
-            name=name, row=row, value=value,
+            '%(name)s baris %(row)s: %(value)s bukan tanggal ("TTTT-BB-HH").',
+            name=name, row=row, value=written(value),
         )  # fmt: skip
         return 1
+
+
+def written(value: Any) -> str:
+    """Show a value as JSON has it, so that the text "1" does not look like the number 1."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,89 +1,115 @@
-"""Whether a file says one thing only: nothing twice, nothing where nobody looks."""
+"""Whether a plan of the right form says one thing only: nothing twice, nobody unknown."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from itertools import product
 from typing import TYPE_CHECKING, Any
+
+from sinau.plan.kernel.rota.words import Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GOALS = {"spread_total", "spread_teams", "repeats", "experience", "changes", "gap_days"}
+Row = dict[str, Any]
+PAIR = 2  # offices
+PICK = ("office", "edition", "team")
+KEYS = {  # of lists in which a second row of the same key could mean another thing
+    "pins": PICK, "told": PICK, "duties": PICK, "demand": ("edition", "team"),
+    "load": ("office", "team"), "total": ("office",), "pair": ("offices",),
+    "unfair": ("team", "low", "high"),
+}  # fmt: skip
+NAMED = KEYS | {  # fields of a row that name something of the problem
+    "away": ("office",), "experience": PICK, "near": ("office", "editions"),
+    "unfair": ("team",),
+}  # fmt: skip
 
 
-def sound(problem: dict[str, Any], teams: list[str]) -> Iterator[tuple[str, bool]]:
-    """Name what must hold of a problem, and whether it does.
+def unsound(plan: Row) -> Iterator[Words]:
+    """Say what cannot be meant.
 
     Parameters
     ----------
-    problem : dict
-        PROBLEM.json as Python values.
-    teams : list of str
-        Codes of the teams.
+    plan : dict
+        PLAN.json as Python values, of the right form.
 
     Yields
     ------
-    str
-        What was looked at.
-    bool
-        Whether it is as it must be.
+    Words
     """
-    offices = [str(row["id"]) for row in problem["offices"]]
+    problem = plan["problem"]
+    offices = [row["id"] for row in problem["offices"]]
     editions = [row["number"] for row in problem["editions"]]
-    yield "offices", len(set(offices)) == len(offices) > 0
-    yield "editions", len(set(editions)) == len(editions) > 0
-    yield "edition numbers", all(type(number) is int for number in editions)
-    yield "seed", isinstance(problem["seed"], str) and problem["seed"] != ""
-    yield "keep_told_first", type(problem.get("keep_told_first", False)) is bool
-    yield "active", all(type(row.get("active", True)) is bool for row in problem["offices"])
-    numbers = [row.get("carried", 0) for row in problem["offices"]]
-    numbers.append((problem.get("rules") or {}).get("min_gap_days", 0))
-    numbers += [row["score"] for row in problem.get("experience", [])]
-    places = [problem.get("places") or {}]
-    places += [row.get("places") or {} for row in problem["editions"]]
-    numbers += [count for each in places for count in each.values()]
-    yield "numbers", all(type(number) is int for number in numbers)
-    yield "places", all(team in teams for each in places for team in each)
-    away = problem.get("away", [])
-    yield "away", all(str(row["office"]) in offices for row in away)
-    for name in ("experience", "pins", "told"):
-        known = [
-            str(row["office"]) in offices
-            and row["edition"] in editions
-            and str(row.get("team", teams[0])) in teams
-            for row in problem.get(name, [])
-        ]
-        yield name, all(known)
-    yield (
-        "away",
-        all(
-            date.fromisoformat(row["from"]) <= date.fromisoformat(row["to"])
-            for row in problem.get("away", [])
-        ),
-    )
+    teams = {row["team"] for row in problem["seats"]}
+    for name, keys in (("offices", offices), ("editions", editions)):
+        for key, times in Counter(map(str, keys)).items():
+            if times > 1:
+                yield say("%(name)s: %(key)s tertulis dua kali.", name=name, key=key)
+    if not any(row.get("active", True) for row in problem["offices"]):
+        yield say("Tidak ada kantor yang masih bertugas.")
+    if not any(_places(problem, teams)):
+        yield say("Tidak ada tempat yang harus diisi.")
+    yield from _unknown(plan, {"office": {*offices}, "edition": {*editions}, "team": teams})
+    yield from _twice(plan)
+    for place, row in enumerate(problem.get("away", []), 1):
+        if row["from"] > row["to"]:
+            yield say("away baris %(row)s: berakhir sebelum mulai.", row=place)
+    if problem.get("keep_told_first") and plan["certificate"]["weights"]["kept"] == 0:
+        yield say("weights, kept harus lebih dari nol bila keep_told_first.")
 
 
-def shaped(bounds: dict[str, Any], teams: list[str]) -> Iterator[tuple[str, bool]]:
-    """Name what must hold of ``bounds`` before anything is looked at, and whether it does.
+def _places(problem: Row, teams: set[str]) -> Iterator[int]:
+    """Give the offices that each team needs in each edition."""
+    common = problem.get("places", {})
+    for edition, team in product(problem["editions"], teams):
+        yield {**common, **edition.get("places", {})}.get(team, 1)
 
-    Parameters
-    ----------
-    bounds : dict
-        Of PLAN.json.
-    teams : list of str
-        Codes of the teams.
 
-    Yields
-    ------
-    str
-        What was looked at.
-    bool
-        Whether it is as it must be.
-    """
-    yield "bounds", set(bounds) == GOALS
-    yield "spread_teams", set(bounds["spread_teams"]) == set(teams)
-    claims = [bounds[goal] for goal in GOALS - {"spread_teams"}]
-    for claim in (*claims, *bounds["spread_teams"].values()):
-        numbers = (claim["reached"], claim["bound"])
-        yield "bounds", set(claim) == {"reached", "bound", "proof"}
-        yield "bounds", all(number is None or type(number) is int for number in numbers)
+def _lists(plan: Row) -> Iterator[tuple[str, list[Row]]]:
+    """Give every list whose rows name an office, an edition or a team."""
+    problem, certificate = plan["problem"], plan["certificate"]
+    for name in ("away", "experience", "pins", "told"):
+        yield name, problem.get(name, [])
+    yield "duties", plan["duties"]
+    for name in ("demand", "load", "total", "near", "pair"):
+        yield name, certificate[name]
+    yield "unfair", certificate["unfair"]
+    for row in certificate["unfair"]:
+        for name in ("demand", "load", "total", "near"):
+            yield f"unfair, {name}", row[name]
+
+
+def _unknown(plan: Row, known: dict[str, set[Any]]) -> Iterator[Words]:
+    """Say which rows name what is not in the problem."""
+    for name, rows in _lists(plan):
+        for place, row in enumerate(rows, 1):
+            for field in NAMED[name.rpartition(" ")[2]]:
+                found = row.get(field)
+                what = field.removesuffix("s")
+                named = found if isinstance(found, list) else [found]
+                if found is not None and not known[what].issuperset(named):
+                    yield say(
+                        "%(name)s baris %(row)s: %(what)s tidak ada dalam soal.",
+                        name=name, row=place, what=what,
+                    )  # fmt: skip
+    places = [plan["problem"].get("places", {}), plan["bounds"]["spread_teams"]]
+    places += [row.get("places", {}) for row in plan["problem"]["editions"]]
+    for team in sorted({team for each in places for team in each} - known["team"]):
+        yield say("places: tim %(team)s tidak ada dalam seats.", team=team)
+    for team in sorted(known["team"].difference(plan["bounds"]["spread_teams"])):
+        yield say("%(where)s tidak ada.", where=f"bounds, spread_teams, {team}")
+
+
+def _twice(plan: Row) -> Iterator[Words]:
+    """Say which rows stand twice."""
+    for name, rows in _lists(plan):
+        fields = KEYS.get(name.rpartition(" ")[2], ())
+        seen: set[str] = set()
+        for place, row in enumerate(rows, 1):
+            key = repr([row[field] for field in fields])
+            if fields and key in seen:
+                yield say("%(name)s baris %(row)s tertulis dua kali.", name=name, row=place)
+            seen.add(key)
+    for place, row in enumerate(plan["certificate"]["pair"], 1):
+        if len({*row["offices"]}) != len(row["offices"]) or len(row["offices"]) != PAIR:
+            yield say("pair baris %(row)s bukan dua kantor.", row=place)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import CommandError
 
 from sinau.base.command import BadInput, SinauCommand, must_be_writable
+from sinau.base.strict_json import NotJson, parsed
 from sinau.plan.management.commands.repair import add_change, change_of
 from sinau.plan.management.commands.rotate import show_goals
 from sinau.plan.reads import rota as read
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterable, Iterator
 
-    from sinau.plan.kernel.proof.check import Finding
+    from sinau.plan.kernel.proof.found import Finding
     from sinau.plan.kernel.rota.plan import Plan as Answer
 
 MOST = 64 * 1024 * 1024  # bytes of a file; 256 editions by 514 offices fit
@@ -98,12 +99,10 @@ class Command(SinauCommand):
             self.show_changes(plan, mended)
 
     def check_plan(self, plan: Any) -> None:
-        from sinau.plan.kernel.paper.read import PLAN_FORMAT  # noqa: PLC0415
-
-        if not isinstance(plan, dict) or plan.get("format") != PLAN_FORMAT:
-            raise BadInput(f"berkas bukan rencana rota: format harus {PLAN_FORMAT}.")
-        found, sure = examined(plan)
-        said = [(one, read.in_words(one.words, plan)) for one in found]
+        seen, sure = examined(plan)
+        if not seen.readable:
+            raise BadInput(one_line(read.in_words(one.words) for one in seen.findings))
+        said = [(one, read.in_words(one.words, plan)) for one in seen.findings]
         for one, words in said[:SHOWN]:
             self.say(f"{mark(one):<11} {words}")
         if more := len(said[SHOWN:]):
@@ -219,11 +218,9 @@ def taken(name: str) -> Any:
     if len(text) > MOST:
         raise BadInput(f"{called}: lebih besar dari {MOST // 1024**2} MB.")
     try:
-        found = json.loads(text.decode("utf-8-sig"), parse_constant=_no_number)
-        json.dumps(found, ensure_ascii=False).encode()  # half a letter cannot be hashed
-    except (ValueError, RecursionError):
-        raise BadInput(f"{called}: bukan JSON.") from None
-    return found
+        return parsed(text)
+    except NotJson as error:
+        raise BadInput(f"{called}: {error}.") from error
 
 
 def why(error: OSError) -> str:
@@ -234,10 +231,6 @@ def why(error: OSError) -> str:
         PermissionError: "tidak diizinkan",
     }
     return words.get(type(error), f"{error.strerror}")
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(name)
 
 
 def one_line(sentences: Iterable[object]) -> str:
