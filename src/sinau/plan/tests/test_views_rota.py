@@ -305,7 +305,7 @@ def test_findings_name_offices_and_goals_not_keys(client, programme, plan):
     sound = [words for _finding, words in stored.context["findings"]]
 
     assert any(office.name in words for words in broken)
-    assert "selisih giliran sebagai tuan rumah: batas 1, bukti hitungan." in sound
+    assert "Selisih giliran sebagai tuan rumah: batas 1, bukti hitungan." in sound
     assert not any("spread_" in words or "None" in words for words in sound)
 
 
@@ -327,6 +327,15 @@ def test_a_long_answer_is_cut_and_says_so(client, plan):
 
     assert len(said.context["findings"]) == 200
     assert f"dan {said.context['more']} lagi" in said.content.decode()
+
+
+def test_a_damaged_plan_is_told_field_by_field(client, plan):
+    del plan["certificate"]["unfair"]
+
+    said = send(client, json.dumps(plan).encode())
+
+    assert said.status_code == 422
+    assert "<span>certificate, unfair tidak ada.</span>" in said.content.decode()
 
 
 def test_a_form_from_elsewhere_is_refused():

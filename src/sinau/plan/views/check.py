@@ -6,6 +6,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,11 +58,14 @@ def findings(plan: Any) -> dict[str, Any]:
     """Give every check in words, what does not hold first."""
     seen, sure = examined(plan)
     failures = sum(not one.ok for one in seen.findings)
-    named = plan if seen.readable else None
+    if seen.readable:
+        said = [capfirst(in_words(one.words, plan)) for one in seen.findings[:SHOWN]]
+    else:  # they begin with a field, and that has its own spelling
+        said = [in_words(one.words) for one in seen.findings[:SHOWN]]
     return {
         "holds": not failures,
         "sure": sure,
-        "findings": [(one, in_words(one.words, named)) for one in seen.findings[:SHOWN]],
+        "findings": [*zip(seen.findings, said, strict=False)],
         "more": len(seen.findings[SHOWN:]),
         "failures": failures,
     }
