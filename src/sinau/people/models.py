@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003  # Django reads annotations
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -32,7 +35,10 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 class Office(models.Model):
     """A public office that takes part (kantor); the code is Kemendagri's."""
 
-    PUBLIC = ("code", "name", "level", "parent", "zone", "tile_column", "tile_row")
+    PUBLIC = (
+        "code", "name", "level", "parent", "zone", "tile_column", "tile_row",
+        "email", "phone", "address", "website",
+    )  # fmt: skip
 
     code = models.CharField(_("kode"), max_length=13, unique=True)
     name = models.CharField(_("nama"), max_length=200, unique=True)
@@ -43,6 +49,10 @@ class Office(models.Model):
     zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Jakarta")  # IANA
     tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+    email = models.EmailField(_("surel kantor"), blank=True)  # of the office, not of a person
+    phone = models.CharField(_("telepon kantor"), max_length=40, blank=True)
+    address = models.CharField(_("alamat kantor"), max_length=300, blank=True)
+    website = models.URLField(_("situs kantor"), blank=True)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -80,9 +90,12 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who does deeds (orang). Positions and sign-in follow with their issue."""
+    """Somebody who does deeds (orang). What they may do follows from their positions."""
 
     PUBLIC = ()
+
+    asks_on: date | None = None  # the day of the request, which a view's middleware knows
+    known_roles: Any = None  # people.permissions keeps here what it has read
 
     email = models.EmailField(_("surel"), unique=True)
     name = models.CharField(_("nama"), max_length=200)
@@ -96,6 +109,11 @@ class Person(AbstractBaseUser):
         """Call a person by name; the operator is none, so its name has a translation."""
         return gettext(self.name) if self.email == OPERATOR else self.name
 
+    @property
+    def can_get_mail(self) -> bool:
+        """Whether somebody reads this address, and may sign in."""
+        return self.is_active and self.email != OPERATOR
+
 
 class Title(models.TextChoices):
     HEAD = "head", _("ketua")
@@ -103,6 +121,23 @@ class Title(models.TextChoices):
     SECRETARY = "secretary", _("sekretaris")
     SUBHEAD = "subhead", _("kasubbag")
     STAFF = "staff", _("staf")
+
+
+class Division(models.TextChoices):
+    """Fields of work of an election office, as commissioners and sub-heads share them."""
+
+    HR = "hr", _("SDM dan Litbang")
+    OUTREACH = "outreach", _("Sosialisasi dan Partisipasi Masyarakat")
+    TECHNICAL = "technical", _("Teknis Penyelenggaraan")
+    PLANNING = "planning", _("Perencanaan, Data, dan Informasi")
+    LEGAL = "legal", _("Hukum dan Pengawasan")
+    FINANCE = "finance", _("Keuangan, Umum, dan Logistik")
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def held_on(self, day: date) -> PositionQuerySet:
+        """Those held on a day, its first and its last included."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
 class Position(models.Model):
@@ -113,9 +148,11 @@ class Position(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="positions")
     office = models.ForeignKey(Office, models.PROTECT, related_name="positions")
     title = models.CharField(_("jabatan"), max_length=10, choices=Title)
-    division = models.CharField(_("bagian"), max_length=120, blank=True)
+    division = models.CharField(_("bagian"), max_length=10, choices=Division, blank=True)
     since = models.DateField(_("sejak"))
     until = models.DateField(_("sampai"), null=True, blank=True)  # last day; empty: still
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         ordering = ["office__code", "since"]
@@ -134,7 +171,7 @@ class Position(models.Model):
     def __str__(self) -> str:
         """Title with its division, without the person."""
         title = str(self.get_title_display())
-        return f"{title} {self.division}" if self.division else title
+        return f"{title} {self.get_division_display()}" if self.division else title
 
 
 class Entry(models.Model):

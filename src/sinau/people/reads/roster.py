@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sinau.people.models import OPERATOR, Level, Office, Person, Position, Title
+from sinau.people.models import OPERATOR, Division, Level, Office, Person, Position, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 REQUIRED = ("kantor", "nama", "surel", "jabatan", "sejak")
 OTHERS = ("bagian", "sampai")
 COLUMNS = ("kantor", "nama", "surel", "jabatan", "bagian", "sejak", "sampai")
+SHORT = {  # what people write instead of a division's full name
+    "kul": Division.FINANCE, "keuangan": Division.FINANCE, "sdm": Division.HR,
+    "litbang": Division.HR, "sosialisasi": Division.OUTREACH, "teknis": Division.TECHNICAL,
+    "perencanaan": Division.PLANNING, "hukum": Division.LEGAL,
+}  # fmt: skip
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")  # 6/1/2027 as people write it here
 
 
@@ -44,7 +49,7 @@ class Held:
     @property
     def once(self) -> tuple[object, ...]:
         """What nobody holds twice at a time."""
-        return self.email, self.office.pk, self.title, self.division.lower()
+        return self.email, self.office.pk, self.title, self.division
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def compare(lines: Iterable[Line]) -> list[Change]:
     offices = _Offices(Office.objects.all())
     people = {person.email.lower(): person for person in Person.objects.all()}
     positions: dict[tuple[object, ...], Position] = {
-        (p.person.email.lower(), p.office_id, p.title, p.division.lower(), p.since): p
+        (p.person.email.lower(), p.office_id, p.title, p.division, p.since): p
         for p in Position.objects.select_related("person")
     }
     current = {key[:4]: p.since for key, p in positions.items() if p.until is None}
@@ -134,20 +139,17 @@ def _held(cells: dict[str, str], offices: _Offices) -> Held:
         raise RefusedLine(_("Surel tidak sah: %(email)s.") % {"email": email}) from error
     if email == OPERATOR:
         raise RefusedLine(_("Surel ini milik operator baris perintah."))
-    for name, longest in (("nama", 200), ("bagian", 120), ("surel", 254)):
+    for name, longest in (("nama", 200), ("surel", 254)):
         if len(cells[name]) > longest:
             words = _("%(column)s terlalu panjang: paling banyak %(most)s huruf.")
             raise RefusedLine(words % {"column": name, "most": longest})
-    titles = {label: value for value, label in _titles().items()}
-    title = titles.get(cells["jabatan"].lower())
-    if title is None:
-        words = _("Jabatan tidak dikenal: %(title)s. Pilihannya: %(titles)s.")
-        raise RefusedLine(words % {"title": cells["jabatan"], "titles": ", ".join(titles)})
+    title = _chosen(Title, cells, "jabatan", {})
+    division = _chosen(Division, cells, "bagian", SHORT) if cells["bagian"] else ""
     since = _day(cells["sejak"])
     until = _day(cells["sampai"]) if cells["sampai"] else None
     if until and until < since:
         raise RefusedLine(_("Sampai lebih dahulu daripada sejak."))
-    return Held(office, cells["nama"], email, title, cells["bagian"], since, until)
+    return Held(office, cells["nama"], email, title, division, since, until)
 
 
 def _day(text: str) -> date:
@@ -162,10 +164,25 @@ def _day(text: str) -> date:
         raise RefusedLine(words % {"text": text}) from error
 
 
-def _titles() -> dict[str, str]:
-    """Titles as tables write them: Indonesian, whatever the language of the screen."""
+def _chosen(
+    kind: type[Title | Division], cells: dict[str, str], column: str, short: dict[str, Any]
+) -> str:
+    labels = _labels(kind)
+    by_label = {label.lower(): value for value, label in labels.items()}
+    value = (by_label | short).get(cells[column].lower())
+    if value is None:
+        words = _("%(column)s tidak dikenal: %(text)s. Pilihannya: %(choices)s.")
+        choices = "; ".join(labels.values())
+        raise RefusedLine(
+            words % {"column": column.capitalize(), "text": cells[column], "choices": choices}
+        )
+    return str(value)
+
+
+def _labels(kind: type[Title | Division]) -> dict[str, str]:
+    """Names as tables write them: Indonesian, whatever the language of the screen."""
     with override("id"):
-        return {value: str(label) for value, label in Title.choices}
+        return {value: str(label) for value, label in kind.choices}
 
 
 class _Offices:
@@ -197,12 +214,12 @@ class _Offices:
 
 def table() -> Iterator[tuple[str, ...]]:
     """Give all positions in the shape that ``compare`` reads, head first."""
-    titles = _titles()
+    titles, divisions = _labels(Title), _labels(Division) | {"": ""}
     yield COLUMNS
     for position in Position.objects.select_related("person", "office"):
         until = position.until.isoformat() if position.until else ""
         yield (
             position.office.name, position.person.name, position.person.email,
-            titles[position.title], position.division,
+            titles[position.title], divisions[position.division],
             position.since.isoformat(), until,
         )  # fmt: skip

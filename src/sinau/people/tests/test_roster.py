@@ -64,7 +64,12 @@ def test_an_office_is_found_by_code_by_name_and_by_what_it_is_called(office):
         (f"Batu,A,{OPERATOR},Ketua,,2024-06-01,", "Surel ini milik operator baris perintah."),
         ("Batu,A,a@contoh.invalid,Raja,,2024-06-01,",
          ("Jabatan tidak dikenal: Raja. "
-          "Pilihannya: ketua, anggota, sekretaris, kasubbag, staf.")),
+          "Pilihannya: ketua; anggota; sekretaris; kasubbag; staf.")),
+        ("Batu,A,a@contoh.invalid,Ketua,Dapur,2024-06-01,",
+         ("Bagian tidak dikenal: Dapur. Pilihannya: SDM dan Litbang; "
+          "Sosialisasi dan Partisipasi Masyarakat; Teknis Penyelenggaraan; "
+          "Perencanaan, Data, dan Informasi; Hukum dan Pengawasan; "
+          "Keuangan, Umum, dan Logistik.")),
         ("Batu,A,a@contoh.invalid,Ketua,,31/2/2024,",
          "Bukan tanggal: 31/2/2024. Tulis seperti 2027-01-06 atau 6/1/2027."),
         ("Batu,A,a@contoh.invalid,Ketua,,2024-06-01,2024-05-31",
@@ -90,16 +95,16 @@ def test_a_line_that_cannot_be_taken_says_why_and_nothing_is_written(row, words)
 
 
 def test_an_import_adds_changes_and_leaves_alone_with_one_journal_line_each_time():
-    done = take(ONE, "Kota Kediri,Contoh Dua,Dua@contoh.invalid,Anggota,Divisi A,1/6/2024,")
+    done = take(ONE, "Kota Kediri,Contoh Dua,Dua@contoh.invalid,Anggota,SDM,1/6/2024,")
     assert (done.new, done.changed) == (2, 0)
     two = Position.objects.get(person__email="dua@contoh.invalid")
-    assert (two.since, str(two)) == (date(2024, 6, 1), "anggota Divisi A")
+    assert (two.since, str(two)) == (date(2024, 6, 1), "anggota SDM dan Litbang")
     assert not two.person.has_usable_password()
 
     rows = (
         ONE.replace("Contoh Satu", "Contoh Baru"),
-        "Kota Kediri,Contoh Dua,dua@contoh.invalid,Anggota,Divisi A,2024-06-01,2026-01-31",
-        "Kota Kediri,Contoh Dua,dua@contoh.invalid,Anggota,Divisi A,2026-02-01,",
+        "Kota Kediri,Contoh Dua,dua@contoh.invalid,Anggota,SDM,2024-06-01,2026-01-31",
+        "Kota Kediri,Contoh Dua,dua@contoh.invalid,Anggota,SDM,2026-02-01,",
     )
     assert said(*rows) == [
         ("changed", "nama: Contoh Satu → Contoh Baru"),
@@ -117,12 +122,14 @@ def test_an_import_adds_changes_and_leaves_alone_with_one_journal_line_each_time
 
 
 def test_what_is_given_out_is_read_back_as_the_same():
-    take(ONE.replace("Contoh Satu", "=Contoh"), "Jember,B,b@contoh.invalid,Staf,+x,2024-06-01,")
+    take(
+        ONE.replace("Contoh Satu", "=Contoh"), "Jember,B,b@contoh.invalid,Staf,KUL,2024-06-01,"
+    )
     out = io.StringIO()
     csv.writer(out).writerows(table())
 
     with override("en"):  # tables stay Indonesian
-        assert out.getvalue().splitlines() == [",".join(row) for row in table()]
+        assert list(csv.reader(io.StringIO(out.getvalue()))) == [list(row) for row in table()]
     again = compare(read_table(out.getvalue().encode(), REQUIRED, OTHERS))
 
     assert [change.kind for change in again] == ["same", "same"]
