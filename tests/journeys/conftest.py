@@ -10,7 +10,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+MOST = 100_000  # bytes of a page with everything it loads
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SINAU = Path(sys.executable).with_name("sinau")
 CHROMIUM = os.environ.get("SINAU_TEST_CHROMIUM") or shutil.which("chromium")
 FLAGS = [
@@ -52,6 +55,34 @@ def browser_type_launch_args(browser_type_launch_args):
 def browser_context_args(browser_context_args):
     """Ask for English, as most browsers do: Indonesian comes first all the same."""
     return browser_context_args | {"locale": "en-US", "timezone_id": "Asia/Jakarta"}
+
+
+@pytest.fixture(scope="session")
+def look_at():
+    """Give what every page must pass: it fits, is small, says one thing and says it clearly."""
+
+    def look(page, addresses):
+        said, sizes = [], []
+        page.on("console", lambda message: said.append((page.url, message.text)))
+        page.on("response", lambda response: sizes.append(_size(response)))
+        for address in addresses:
+            sizes.clear()
+            page.goto(address)
+            assert page.evaluate(WIDER) == 0, address
+            assert sum(sizes) < MOST, address
+            assert page.locator("h1").count() == 1, address
+            assert page.locator("main .button.primary").count() <= 1, address
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        assert [
+            words for words in said if not words[1].endswith(("(Not Found)", "(Gone)"))
+        ] == []
+
+    return look
+
+
+def _size(response):
+    return 0 if 300 <= response.status < 400 else len(response.body())
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ ALLOWED_HOSTS = ENVIRONMENT.hosts
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
@@ -34,6 +35,10 @@ INSTALLED_APPS = [
     "sinau.plan",
     "sinau.desk",
     "sinau.config",
+    "allauth",  # below the rooms, whose templates come first
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -44,6 +49,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sinau.people.views.asking.with_day",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "sinau.config.urls"
@@ -56,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
             ]
         },
     }
@@ -63,6 +72,51 @@ TEMPLATES = [
 DATABASES = {"default": ENVIRONMENT.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "desk:home"
+DEFAULT_FROM_EMAIL = "Sinau <sinau@localhost>"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = ENVIRONMENT.home / "mail"
+PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds
+ACCOUNT_ADAPTER = "sinau.people.views.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: see the adapter
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address was verified by whoever invited it
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told by mail
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end; this one stays
+ACCOUNT_RATE_LIMITS = {"link": "20/m/ip,3/m/key"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people we do not know
+ACCOUNT_FORMS = {
+    "login": "sinau.people.forms.SignIn",
+    "reauthenticate": "sinau.people.forms.Reauthenticate",
+    "reset_password": "sinau.people.forms.ForgotPassword",
+    "reset_password_from_key": "sinau.people.forms.NewPassword",
+    "change_password": "sinau.people.forms.ChangePassword",
+    "set_password": "sinau.people.forms.FirstPassword",
+}
+MFA_FORMS = {
+    "authenticate": "sinau.people.forms.Code",
+    "reauthenticate": "sinau.people.forms.CodeAgain",
+    "activate_totp": "sinau.people.forms.FirstCode",
+}
+MFA_ADAPTER = "sinau.people.views.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Sinau"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: phones go wrong a little
+ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.tls)  # limits count the address of the visitor
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]

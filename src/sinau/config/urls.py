@@ -5,6 +5,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
+from sinau.people.urls import LIBRARY
+
 
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
@@ -14,6 +16,8 @@ def health(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("sehat/", health, name="health"),
     path("bahasa/", set_language, name="set_language"),
+    path("", include(LIBRARY)),
+    path("", include("sinau.people.urls")),
     path("", include("sinau.plan.urls")),
     path("", include("sinau.desk.urls")),
 ]

@@ -99,3 +99,11 @@ def import_people(lines: Sequence[Line], *, by: Person, now: datetime) -> Loaded
         top = next(c.held.office for c in changes if c.held and c.kind != "same")
         record("people.imported", top, by=by, at=now, **count)
     return Loaded(**count)
+
+
+@transaction.atomic
+def set_password(person: Person, password: str, *, by: Person, now: datetime) -> None:
+    """Give somebody a password that was checked before."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record("people.password_set", person, by=by, at=now)

@@ -9,12 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinau.base.command import BadInput, SinauCommand
+from sinau.config.demo_people import (
+    DOMAIN,
+    PASSWORD,
+    load_demo_people,
+    may_have_demo_people,
+)
 from sinau.config.management.commands.pack import in_words, load
 from sinau.config.server import HOST, must_be_free, must_exist, serve
 from sinau.desk.management.commands.compare import show_totals
 from sinau.desk.reads.compare import compare
 from sinau.packs.read import read_pack
-from sinau.people.models import Office, Person
+from sinau.people.models import Office, Person, Position
 from sinau.plan import actions
 from sinau.plan.management.commands.rotate import show
 from sinau.plan.models import Programme
@@ -40,6 +46,8 @@ class Command(SinauCommand):
             must_be_free(port)
         call_command("migrate", interactive=False, verbosity=0)
         self.load_pack()
+        if may_have_demo_people():
+            load_demo_people(by=Person.objects.operator(), now=timezone.now())
         plan = Programme.objects.get(slug=PLAN)
         try:
             rota = self.rotate(plan)
@@ -88,6 +96,23 @@ class Command(SinauCommand):
         )
         return trial
 
+    def say_who(self, port: int) -> None:
+        """Print how each invented person signs in; where the pages are open, nobody can."""
+        if not may_have_demo_people():
+            self.say("Tanpa orang contoh: halaman ini dapat dicapai dari luar.")
+            return
+        rows = [
+            (p.person.name, str(p), p.office.name, p.person.email)
+            for p in Position.objects.filter(person__email__endswith=DOMAIN).select_related(
+                "person", "office"
+            )
+        ]
+        page = f"http://{HOST}:{port}{reverse('account_login')}"
+        self.table(
+            f"Masuk di {page} dengan sandi “{PASSWORD}”",
+            ("orang (contoh)", "jabatan", "kantor", "surel"), rows,
+        )  # fmt: skip
+
     def say_where(self, rota: Rota, trial: Rota, port: int) -> None:
         links = {
             "Rekam jejak 2021": reverse("desk:programme", args=[RECORD]),
@@ -98,6 +123,7 @@ class Command(SinauCommand):
         }
         for what, path in links.items():
             self.say(f"{what}: http://{HOST}:{port}{path}")
+        self.say_who(port)
         self.answer({
             "rota": rota.number, "trial": trial.number, "bounds": rota.plan["bounds"],
             "links": list(links.values()),
