@@ -21,7 +21,7 @@ CLOCKS = {
 }  # fmt: skip
 CHECKER = {
     f"sinau.plan.kernel.proof.{part}"
-    for part in ("bounds", "check", "facts", "found", "shape", "sound")
+    for part in ("bounds", "casts", "check", "facts", "found", "shape", "sound")
 }
 EDGE = {"views", "api", "management", "config"}  # where the clock may be read
 

@@ -7,6 +7,7 @@ not ours (``migrate``, ``shell``) goes to Django as it is.
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import sys
 from difflib import get_close_matches
@@ -28,10 +29,30 @@ Pakai: sinau PERINTAH [pilihan]    sinau PERINTAH --help untuk rinciannya
 """
 FOOT = "Perintah Django (migrate, check, shell, …) juga dapat dipanggil."
 BAD_INPUT = 2  # exit code
+LOST = (errno.EPIPE, errno.ENOSPC, errno.EIO)  # whoever reads is gone, or the disk is full
 
 
 def main() -> int:
-    words = sys.argv[1:]
+    """Answer; where the answer cannot be written say so, but not to a pipe that is gone."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until we end
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or nowhere  # none: closed by whoever called
+        stream.reconfigure(errors="replace")  # a terminal without our letters
+        setattr(sys, name, stream)
+    try:
+        code = answer(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in LOST:
+            raise
+        sys.stdout = nowhere
+        if not isinstance(error, BrokenPipeError):
+            return refuse(f"jawaban tidak dapat ditulis: {error.strerror}.")
+        return 1
+    return code
+
+
+def answer(words: list[str]) -> int:
     if not words or (words[0] in ("help", "--help", "-h") and len(words) == 1):
         print(overview())  # noqa: T201
         return 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import SUPPRESS, Action, ArgumentError, HelpFormatter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from json import dumps
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
@@ -33,7 +33,6 @@ WORDS = (
     (r"argument (.*): twice", r"\1 hanya dapat disebut sekali"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 tidak dapat bersama \2"),
 )  # fmt: skip
-
 FILE_WIDTH = 120  # characters of a table that does not go to a terminal
 
 
@@ -47,9 +46,13 @@ class BadInput(CommandError):
 def must_be_writable(out: str, file: str) -> None:
     """Refuse, before the work, what could not be written or would overwrite what is read."""
     path = Path(out)
-    if not path.absolute().parent.is_dir() or path.is_dir():
-        raise BadInput(f"{out}: tidak dapat ditulis.")
-    if file != "-" and path.exists() and Path(file).exists() and path.samefile(file):
+    fits = same = False
+    with suppress(OSError):  # a name that no folder can hold
+        fits = path.absolute().parent.is_dir() and not path.is_dir()
+        same = file != "-" and path.exists() and Path(file).exists() and path.samefile(file)
+    if not fits:
+        raise BadInput(f"{out[:200]}: tidak dapat ditulis.")
+    if same:
         raise BadInput(f"{out}: ini berkas yang dibaca; tulis ke berkas lain.")
 
 

@@ -33,6 +33,33 @@ def test_the_version_is_our_own(word):
     assert (done.returncode, done.stdout, done.stderr) == (0, f"Sinau {__version__}\n", "")
 
 
+@pytest.mark.parametrize(
+    ("where", "code", "err"),
+    [
+        (">/dev/full", 2, "sinau: jawaban tidak dapat ditulis: No space left on device.\n"),
+        (">&-", 0, ""),
+        ("| true", 0, ""),
+        ("| (sleep 1; true)", 0, ""),
+    ],
+)
+def test_an_answer_nobody_hears_is_no_traceback(where, code, err):
+    words = f"{sys.executable} -m sinau --help {where}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", words],
+        env={"PATH": "/usr/bin", "PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stderr) == (code, err)
+
+
+def test_a_terminal_without_our_letters_gets_others():
+    done = sinau("--help", PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_help_needs_no_settings():
     done = sinau("--help", SINAU_HOME="/proc/none", SINAU_DEBUG="yes")
 

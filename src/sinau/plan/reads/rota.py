@@ -19,6 +19,8 @@ from sinau.plan.kernel.rota.words import clauses
 from sinau.plan.models import Rota
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sinau.plan.kernel.rota.words import Words
     from sinau.plan.models import Programme
 
@@ -165,22 +167,22 @@ def why_not(plan: Plan, pick: Pick) -> list[tuple[str, str]]:
 
     called = names(plan)
     others = exclusions(plan, pick.edition, pick.team)
-    return [(called[office], in_words(words, plan)) for office, words in others]
+    return [(called[office], in_words(words, called)) for office, words in others]
 
 
-def in_words(words: Words, plan: Plan | None = None) -> str:
-    """Put a sentence of the kernel into the reader's language; with a plan names, not keys."""
+def in_words(words: Words, called: Mapping[str, str] | None = None) -> str:
+    """Put a sentence of the kernel into the reader's language; with names, not keys."""
     facts = words.facts
-    if plan is not None:
-        facts = {key: _shown(key, fact, plan) for key, fact in facts.items()}
+    if called is not None:
+        facts = {key: _shown(key, fact, called) for key, fact in facts.items()}
     return _(words.text) % facts
 
 
-def _shown(key: str, fact: Any, plan: Plan) -> Any:
+def _shown(key: str, fact: Any, called: Mapping[str, str]) -> Any:
     if fact is None:
         return _("tidak ada")
     if key == "office":
-        return names(plan).get(fact, fact)
+        return called.get(fact, fact)
     if key in ("first", "last") and isinstance(fact, str):
         with suppress(ValueError):  # a stranger's plan may hold anything
             return dates.day(date.fromisoformat(fact))

@@ -3,12 +3,14 @@
 import io
 import json
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
 from sinau.plan.kernel.exact.conflict import Impossible
+from sinau.plan.kernel.paper.read import parse
 from sinau.plan.kernel.rota import solve as solving
 from sinau.plan.management.commands import rota
 from sinau.plan.tests import make_rota
@@ -155,7 +157,7 @@ def test_check_names_a_lie_and_ends_with_one(typed, write):
 def test_check_shows_the_first_of_very_many_findings(typed, write):
     plan = make_rota.solved(make_rota.series)
     plan["problem"]["rules"]["min_gap_days"] = 999
-    plan["duties"] = [d | {"office": "k0"} for d in plan["duties"]]
+    plan["duties"] = [d | {"office": o} for o in ("k0", "k1") for d in plan["duties"]]
     code, out, err = typed("check", write(plan))
 
     assert code == 1
@@ -354,3 +356,55 @@ def test_a_file_beyond_measure_is_not_read(typed, write, monkeypatch):
 
     code, _, err = typed("check", write(" " * (1024**2 + 1)))
     assert (code, err.endswith(": lebih besar dari 1 MB.\n")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "verb", [["repair", "--drop", "k1", "-o", "x"], ["explain", "--edition", "1"]]
+)
+def test_of_what_is_no_plan_nothing_is_repaired_or_explained(typed, write, verb):
+    plan = make_rota.solved(make_rota.uneven)
+    for duty in plan["duties"]:
+        del duty["facts"]
+    code, out, err = typed(verb[0], write(plan), *verb[1:])
+
+    assert (code, out) == (2, "")
+    assert "duties #1, facts tidak ada" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "verb", [["repair", "--drop", "k1", "-o", "x"], ["explain", "--edition", "1"]]
+)
+def test_a_plan_that_breaks_its_own_rules_is_not_built_upon(typed, write, verb):
+    plan = make_rota.solved(make_rota.uneven)
+    plan["duties"].pop()
+    code, out, err = typed(verb[0], write(plan), *verb[1:])
+
+    assert (code, out) == (1, "")
+    assert "melanggar aturannya sendiri" in err
+
+
+def test_names_and_numbers_that_are_too_long_are_refused_in_short(typed, write):
+    plan = write(make_rota.solved(make_rota.uneven))
+    for words in (
+        ["repair", plan, "-o", "x", "--move", f"{'9' * 5000}=2027-01-01"],
+        ["repair", plan, "-o", "x" * 5000, "--drop", "k1"],
+        ["check", "x" * 5000],
+    ):
+        code, _, err = typed(*words)
+        assert code == 2
+        assert len(err) < 400
+
+
+def test_checking_what_is_made_to_keep_us_busy_ends(typed, write):
+    """One edition, many places, and a price for every pair; the whole test is a tenth second."""
+    offices, places = 60, 40
+    data = make_rota.problem(offices, 1, teams=("host",), places={"host": places})
+    plan = solving.solve(parse(data)).as_json()
+    names = [f"k{o}" for o in range(offices)]
+    plan["certificate"] |= {
+        "by": "casts",
+        "pair": [{"offices": [a, b], "value": 1} for a, b in combinations(names, 2)],
+    }
+
+    assert typed("check", write(plan))[0] in (0, 1)

@@ -204,6 +204,19 @@ def half_a_letter(plan):
     plan["problem"]["seed"] = chr(0xD800)
 
 
+def pinned_on_a_day_of_absence(plan):
+    plan["problem"]["away"].append(make_rota.away(5))
+
+
+def carried_beyond_measure(plan):
+    plan["problem"]["offices"][2]["carried"] = 2_000_000
+
+
+def too_many_editions(plan):
+    first = plan["problem"]["editions"][0]
+    plan["problem"]["editions"] += [first | {"number": 100 + n} for n in range(5_000)]
+
+
 def offices(plan):
     return [office["id"] for office in plan["problem"]["offices"][:7]]
 
@@ -225,8 +238,8 @@ LIES = [
     (experience_overstated, "experience: tertulis "),
     (prices_altered, "dengan bukti dual tidak terbukti."),
     (prices_taken_away, "dengan bukti dual tidak terbukti."),
-    (price_a_fraction, "certificate, demand #1, value harus bilangan bulat."),
-    (near_price_below_nothing, "near #1, value harus bilangan bulat, paling sedikit 1."),
+    (price_a_fraction, "certificate, demand #1, value harus bilangan bulat dari "),
+    (near_price_below_nothing, "near #1, value harus bilangan bulat dari 1 sampai "),
     (near_price_far_apart, "near baris 1: edisi tidak berdekatan."),
     (problem_altered, "Sidik problem_sha256 tidak cocok: soal atau undian diubah."),
     (problem_altered_and_hashed, "tidak boleh bertugas di edisi"),
@@ -245,6 +258,9 @@ LIES = [
     (no_place, "Tidak ada tempat yang harus diisi."),
     (price_of_a_stranger, "total baris 1: office tidak ada dalam soal."),
     (pair_of_one, "pair baris 1 bukan dua kantor."),
+    (pinned_on_a_day_of_absence, "pins: k5 dipasang di edisi 3, padahal berhalangan."),
+    (carried_beyond_measure, "carried harus bilangan bulat dari -1000000 sampai 1000000."),
+    (too_many_editions, "Soal terlalu besar: "),
     (half_a_letter, "problem, seed harus berupa teks yang tidak kosong."),
     (made_up_proof, "proof harus salah satu dari: count, dual, search, open."),
 ]
@@ -413,7 +429,7 @@ def test_a_number_beyond_belief_is_refused_before_anybody_must_print_it():
     for row in plan["problem"]["experience"]:
         row["score"] = 9 * 10**4299  # Python prints no more digits than that
 
-    assert wrong(plan)[-1].endswith("score harus bilangan bulat, paling sedikit 0.")
+    assert wrong(plan)[-1].endswith("score harus bilangan bulat dari 0 sampai 1000000.")
 
 
 def test_the_table_of_a_plan_is_its_duties():

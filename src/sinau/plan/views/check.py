@@ -16,7 +16,7 @@ from sinau.base.upload import checked
 from sinau.plan.forms import PlanFile
 from sinau.plan.models import Programme
 from sinau.plan.reads.proof import examined
-from sinau.plan.reads.rota import in_words
+from sinau.plan.reads.rota import in_words, names
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -59,7 +59,8 @@ def findings(plan: Any) -> dict[str, Any]:
     seen, sure = examined(plan)
     failures = sum(not one.ok for one in seen.findings)
     if seen.readable:
-        said = [capfirst(in_words(one.words, plan)) for one in seen.findings[:SHOWN]]
+        called = names(plan)
+        said = [capfirst(in_words(one.words, called)) for one in seen.findings[:SHOWN]]
     else:  # they begin with a field, and that has its own spelling
         said = [in_words(one.words) for one in seen.findings[:SHOWN]]
     return {

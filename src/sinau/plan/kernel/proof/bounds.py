@@ -38,7 +38,7 @@ class Bounds(Facts):
         if not self.close():
             return
         windows = self.fair_windows()
-        usable = len({o for o, _, _ in self.free | self.pins})
+        usable = len({o for o, _, _ in self.open})
         sizes = Counter(e for _, e, _ in self.duties)
         pairs = sum(n * (n - 1) // 2 for n in sizes.values())
         crowded = max(0, pairs - usable * (usable - 1) // 2, self.repeats(self.pins))
@@ -108,7 +108,7 @@ class Bounds(Facts):
                 "dual": spread == sure == claim["bound"],
                 "search": proof == "search"
                 and spread == claim["bound"]
-                and not self.can_be_fairer(),
+                and not self.can_be_fairer,
                 "open": claim["bound"] is None or claim["bound"] <= sure,
             }
             self.proved(goal, ok=follows.get(proof, False))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from itertools import combinations, islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from sinau.plan.kernel.proof.bounds import Bounds
@@ -22,7 +22,7 @@ from sinau.plan.kernel.rota.words import Words, reason, say
 if TYPE_CHECKING:
     from sinau.plan.kernel.proof.facts import Pick
 
-MOST_FAULTS = 1_000  # of a file that cannot be read
+MOST_FAULTS = 1_000  # that are told of a file
 
 
 def check(plan: Any) -> Report:
@@ -37,8 +37,7 @@ def check(plan: Any) -> Report:
     -------
     Report
     """
-    faults = [*islice(misshapen(plan), MOST_FAULTS)] or [*islice(unsound(plan), MOST_FAULTS)]
-    if faults:
+    if faults := unreadable(plan):
         return Report(tuple(Finding(ok=False, words=each) for each in faults), readable=False)
     checker = Checker(plan)
     checker.fingerprints()
@@ -47,6 +46,16 @@ def check(plan: Any) -> Report:
         checker.reasons()
         checker.proofs()
     return Report(tuple(checker.findings))
+
+
+def unreadable(plan: Any) -> list[Words]:
+    """Say why a file cannot be looked at as a plan; empty where it can."""
+    return [*islice(misshapen(plan), MOST_FAULTS)] or [*islice(unsound(plan), MOST_FAULTS)]
+
+
+def keeps_rules(plan: dict[str, Any]) -> bool:
+    """Whether a plan that can be read keeps its own rules."""
+    return Checker(plan).rules()
 
 
 class Checker(Bounds):
@@ -82,7 +91,7 @@ class Checker(Bounds):
                 **dict(zip(("office", "edition", "team"), pick, strict=True)),
             )
             for pick in self.duties
-            if pick not in self.free | self.pins
+            if pick not in self.open
         ]
         wrong += [
             say(
@@ -92,19 +101,21 @@ class Checker(Bounds):
             )
             for o, e, _ in sorted(self.pins - set(self.duties))
         ]
-        served: dict[str, list[int]] = {}
+        served: dict[str, list[tuple[int, int]]] = {}
         for o, e, _ in self.duties:
-            served.setdefault(o, []).append(e)
+            served.setdefault(o, []).append((self.day[e], e))
         close = "%(office)s bertugas di edisi %(first)s dan %(second)s, terlalu dekat."
         wrong += [
             Words(close, {"office": o, "first": e, "second": f})
             for o, editions in served.items()
-            for e, f in combinations(sorted(editions), 2)
+            for (_, e), (_, f) in pairwise(
+                sorted(editions)
+            )  # if any are close, then two of these
             if self.near(e, f)
         ]
         if self.duties != sorted(self.duties, key=self.place_of):
             wrong.append(say("Tugas tidak urut menurut tanggal, tim dan kantor."))
-        self.findings += [Finding(ok=False, words=words) for words in wrong]
+        self.findings += [Finding(ok=False, words=words) for words in wrong[:MOST_FAULTS]]
         if not wrong:
             good = say("%(duties)s tugas memenuhi semua aturan.", duties=len(self.duties))
             self.findings.append(Finding(ok=True, words=good))
@@ -131,7 +142,7 @@ class Checker(Bounds):
         turns = Counter(o for o, _, _ in self.duties)
         lowest = min(self.loads(None, self.duties).values())
         offered: dict[tuple[int, str], list[int]] = {}
-        for o, e, t in self.free | self.pins:
+        for o, e, t in self.open:
             offered.setdefault((e, t), []).append(self.score.get((o, e, t), 0))
         last: dict[str, int] = {}
         wrong = 0

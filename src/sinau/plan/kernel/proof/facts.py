@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
+from heapq import heapify, heapreplace
 from itertools import combinations, pairwise
 from typing import Any
 
+from sinau.plan.kernel.proof.casts import STEPS, best_cast
+
 Pick = tuple[str, int, str]  # office, edition, team
 Window = tuple[int, int]  # lowest and highest load, duties
-STEPS = 200_000  # of a search for the best cast of an edition
-MOST_SEATS = 200  # of an edition whose casts are gone through
 Windows = dict[str | None, Window]  # by team; None: all duties together
 
 
@@ -73,30 +75,37 @@ class Facts:
             and not any(self.near(e, f) for f in pinned.get(o, []))
         }
 
+    @cached_property
+    def open(self) -> set[Pick]:
+        """Every pick that the problem itself leaves open."""
+        return self.free | self.pins
+
+    @cached_property
     def can_be_fairer(self) -> bool:
         """Whether one duty given to another office makes the loads more equal at once.
 
-        Nobody has to believe a search that says they cannot be.
+        Nobody has to believe a search that says they cannot be. A spread shrinks only where the
+        giver alone has the most in a group, or the taker alone the fewest.
         """
-        now = self.spreads(self.duties)
         load = {team: self.loads(team, self.duties) for team in (None, *self.teams)}
+        order = {team: sorted(each.values()) for team, each in load.items()}
+        alone = {team: _alone(each) for team, each in load.items()}
         served: dict[str, list[int]] = {}
         for o, e, _ in self.duties:
             served.setdefault(o, []).append(e)
-        return any(
-            self.spreads([*self.duties[:k], (o, e, t), *self.duties[k + 1 :]]) < now
-            for k, (giver, e, t) in enumerate(self.duties)
-            if (giver, e, t) not in self.pins
-            for o in self.active
-            if (o, e, t) in self.free
-            and max(load[team][giver] - load[team][o] for team in (None, t)) > 1
-            and not any(self.near(e, f) for f in served.get(o, []))
-        )
-
-    def spreads(self, picks: list[Pick]) -> list[int]:
-        """Largest less smallest load, all together and then team by team: fairness in order."""
-        loads = [self.loads(team, picks).values() for team in (None, *self.teams)]
-        return [max(each) - min(each) for each in loads]
+        for giver, e, t in self.duties:
+            if (giver, e, t) in self.pins or giver not in load[None]:
+                continue
+            tops, lows = ({alone[g][end] for g in (None, t)} for end in (1, 0))
+            for taker in self.active if giver in tops else lows:
+                if (
+                    taker is not None
+                    and (taker, e, t) in self.free
+                    and not any(self.near(e, f) for f in served.get(taker, []))
+                    and _shrinks(load, order, t, giver, taker)
+                ):
+                    return True
+        return False
 
     def loads(self, team: str | None, picks: set[Pick] | list[Pick]) -> dict[str, int]:
         """Duties of each active office in a group; with what it carries for all together."""
@@ -116,11 +125,11 @@ class Facts:
     def poured(self, team: str | None) -> Window:
         """Lowest and highest load when the rest is poured on what is fixed, lowest first."""
         fixed, rest = self.fixed[team]
-        loads = sorted(fixed.values())
+        loads = list(fixed.values())
+        heapify(loads)
         for _ in range(rest):
-            loads[0] += 1
-            loads.sort()
-        return loads[0], loads[-1]
+            heapreplace(loads, loads[0] + 1)
+        return loads[0], max(loads)
 
     def loose(self, team: str | None) -> Window:
         """Bound the loads that nothing at all could leave."""
@@ -193,7 +202,7 @@ class Facts:
         left: dict[Pick, int] = {
             (o, e, t): scale * self.worth((o, e, t), weights)
             - demand.get((e, t), 0) - load.get((o, t), 0) - load.get((o, None), 0) - near[o, e]
-            for o, e, t in (self.free | self.pins if casts else self.free)
+            for o, e, t in (self.open if casts else self.free)
         }  # fmt: skip
         if casts:
             return paid + self._casts(prices["pair"], left)
@@ -207,15 +216,19 @@ class Facts:
         """Pay the pairs, and the best cast of every edition; pairs that sit together cost."""
         pair: dict[frozenset[str], int] = {frozenset(r["offices"]): r["value"] for r in rows}
         paid = sum(pair.values()) + self.repeats(self.duties) * max(pair.values(), default=0)
+        slots: dict[tuple[int, str], list[tuple[int, str]]] = {slot: [] for slot in self.places}
+        for (o, e, t), value in left.items():
+            slots[e, t].append((value, o))
+        steps = STEPS
         for e in self.day:
             seats = []
             for t in self.teams:
-                sure = [o for o, f, s in self.pins if (f, s) == (e, t)]
-                seats += [[(left[o, e, t], o)] for o in sure]
-                rest = [(value, o) for (o, f, s), value in left.items() if (f, s) == (e, t)]
-                free = sorted((c for c in rest if c[1] not in sure), reverse=True)
+                sure = {o for _, o in slots[e, t] if (o, e, t) in self.pins}
+                seats += [[(value, o)] for value, o in slots[e, t] if o in sure]
+                free = sorted((c for c in slots[e, t] if c[1] not in sure), reverse=True)
                 seats += [free] * (self.places[e, t] - len(sure))
-            paid += best_cast(seats, pair)
+            worth, used = best_cast(seats, pair, steps)
+            paid, steps = paid + worth, steps - used
         return paid
 
 
@@ -227,36 +240,31 @@ def _day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def best_cast(seats: list[list[tuple[int, str]]], pair: dict[frozenset[str], int]) -> int:
-    """Worth of the best choice of one office per seat, none twice, pairs paid for.
+def _alone(load: dict[str, int]) -> tuple[str | None, str | None]:
+    """Name who alone has the fewest and who alone the most; None where several have."""
+    ends = []
+    for end in (min(load.values()), max(load.values())):
+        those = [office for office, count in load.items() if count == end]
+        ends.append(those[0] if len(those) == 1 else None)
+    return ends[0], ends[1]
 
-    Depth first; a branch is left when even the best of every seat to come cannot save it.
-    Prices made to keep us busy get no more than STEPS: then the best of every seat is said,
-    which is more.
-    """
-    rest = [0] * (len(seats) + 1)
-    for k in range(len(seats) - 1, -1, -1):
-        rest[k] = rest[k + 1] + seats[k][0][0]
-    if len(seats) > MOST_SEATS:
-        return rest[0]
-    best: int | None = None
-    steps = 0
 
-    def sit(k: int, value: int, sat: tuple[str, ...]) -> None:
-        nonlocal best, steps
-        steps += 1
-        if k == len(seats):
-            best = value
-            return
-        for more, office in seats[k]:
-            if steps > STEPS:
-                return
-            if best is not None and value + more + rest[k + 1] <= best:
-                return
-            if office not in sat:
-                paid = sum(pair.get(frozenset((office, other)), 0) for other in sat)
-                if best is None or value + more - paid + rest[k + 1] > best:
-                    sit(k + 1, value + more - paid, (*sat, office))
-
-    sit(0, 0, ())
-    return rest[0] if best is None or steps > STEPS else best
+def _shrinks(
+    load: dict[str | None, dict[str, int]], order: dict[str | None, list[int]],
+    team: str, giver: str, taker: str,
+) -> bool:  # fmt: skip
+    """Whether the first spread that a duty of ``team`` changes by going over gets smaller."""
+    for group in (None, team):
+        a, b, every = load[group][giver], load[group][taker], order[group]
+        before = every[-1] - every[0]
+        ends = []
+        for three in (every[:3], every[:-4:-1]):  # who stays at that end when both are gone
+            stay = list(three)
+            for count in (a, b):
+                if count in stay:
+                    stay.remove(count)
+            ends.append(stay[:1])
+        after = [a - 1, b + 1, *ends[0], *ends[1]]
+        if max(after) - min(after) != before:
+            return max(after) - min(after) < before
+    return False

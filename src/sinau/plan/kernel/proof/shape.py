@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FORMATS = "sinau-rota-plan/1", "sinau-rota-problem/1"
-MOST = 10**18  # of any number in a file
+MOST = 10**18  # of any number in a certificate
+ASKED = 10**6  # of any number in a problem
 LONGEST = 40  # letters of a field's name that are shown
 
 
@@ -47,13 +48,15 @@ class Leaf:
     fault: Words
 
 
-def number(least: int | None = None) -> Leaf:
-    """Ask for a whole number, not below ``least``."""
-    if least is None:
-        return Leaf(_whole, say("%(where)s harus bilangan bulat."))
+def number(least: int = -MOST, most: int = MOST) -> Leaf:
+    """Ask for a whole number from ``least`` to ``most``."""
     return Leaf(
-        lambda value: _whole(value) and value >= least,
-        say("%(where)s harus bilangan bulat, paling sedikit %(least)s.", least=least),
+        lambda value: type(value) is int and least <= value <= most,
+        say(
+            "%(where)s harus bilangan bulat dari %(least)s sampai %(most)s.",
+            least=least,
+            most=most,
+        ),
     )
 
 
@@ -68,10 +71,6 @@ def one_of(*known: str) -> Leaf:
 def or_nothing(leaf: Leaf) -> Leaf:
     """Let it be null as well."""
     return Leaf(lambda value: value is None or leaf.good(value), leaf.fault)
-
-
-def _whole(value: Any) -> bool:
-    return type(value) is int and abs(value) <= MOST
 
 
 def _text(value: Any) -> bool:
@@ -95,7 +94,8 @@ TEXT = Leaf(
 )
 FLAG = Leaf(lambda value: isinstance(value, bool), say("%(where)s harus true atau false."))
 DAY = Leaf(_is_day, say("%(where)s bukan tanggal (TTTT-BB-HH)."))
-OFFICE, EDITION, TEAM, COUNT, PRICE = TEXT, number(0), TEXT, number(0), number(1)
+OFFICE, EDITION, TEAM, COUNT, PRICE = TEXT, number(0, ASKED), TEXT, number(0), number(1)
+SMALL = number(0, ASKED)
 
 # An object is {name: shape}, a name with ? may be left out and * stands for any name; a list
 # is [shape of its rows].
@@ -103,13 +103,15 @@ PICK: dict[str, Any] = {"edition": EDITION, "team": TEAM, "office": OFFICE}
 PROBLEM = {
     "format": one_of(FORMATS[1]),
     "title?": FREE,
-    "offices": [{"id": OFFICE, "name": FREE, "carried?": number(), "active?": FLAG}],
-    "editions": [{"number": EDITION, "date": DAY, "theme?": FREE, "places?": {"*": COUNT}}],
+    "offices": [
+        {"id": OFFICE, "name": FREE, "carried?": number(-ASKED, ASKED), "active?": FLAG}
+    ],
+    "editions": [{"number": EDITION, "date": DAY, "theme?": FREE, "places?": {"*": SMALL}}],
     "seats": [{"role": TEXT, "team": TEAM}],
-    "places?": {"*": COUNT},
-    "rules?": {"min_gap_days?": COUNT},
+    "places?": {"*": SMALL},
+    "rules?": {"min_gap_days?": SMALL},
     "away?": [{"office": OFFICE, "from": DAY, "to": DAY}],
-    "experience?": [{"office": OFFICE, "edition": EDITION, "score": COUNT, "team?": TEAM}],
+    "experience?": [{"office": OFFICE, "edition": EDITION, "score": SMALL, "team?": TEAM}],
     "pins?": [PICK],
     "told?": [PICK],
     "keep_told_first?": FLAG,

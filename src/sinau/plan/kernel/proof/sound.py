@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from sinau.plan.kernel.rota.words import Words, say
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 PAIR = 2  # offices
+MOST_ROWS, MOST_PICKS = 5_000, 5_000_000  # of a problem
 PICK = ("office", "edition", "team")
 KEYS = {  # of lists in which a second row of the same key could mean another thing
     "pins": PICK, "told": PICK, "duties": PICK, "demand": ("edition", "team"),
@@ -45,6 +47,13 @@ def unsound(plan: Row) -> Iterator[Words]:
         for key, times in Counter(map(str, keys)).items():
             if times > 1:
                 yield say("%(name)s: %(key)s tertulis dua kali.", name=name, key=key)
+    sizes = len(offices), len(editions), len(teams)
+    if max(sizes) > MOST_ROWS or prod(sizes) > MOST_PICKS:
+        yield say(
+            "Soal terlalu besar: %(offices)s kantor, %(editions)s edisi, %(teams)s tim.",
+            offices=sizes[0], editions=sizes[1], teams=sizes[2],
+        )  # fmt: skip
+        return
     if not any(row.get("active", True) for row in problem["offices"]):
         yield say("Tidak ada kantor yang masih bertugas.")
     if not any(_places(problem, teams)):
@@ -54,8 +63,24 @@ def unsound(plan: Row) -> Iterator[Words]:
     for place, row in enumerate(problem.get("away", []), 1):
         if row["from"] > row["to"]:
             yield say("away baris %(row)s: berakhir sebelum mulai.", row=place)
+    yield from _pinned_away(problem)
     if problem.get("keep_told_first") and plan["certificate"]["weights"]["kept"] == 0:
         yield say("weights, kept harus lebih dari nol bila keep_told_first.")
+
+
+def _pinned_away(problem: Row) -> Iterator[Words]:
+    """Say which pins lie on a day of absence."""
+    held = {row["number"]: row["date"] for row in problem["editions"]}
+    gone: dict[str, list[Row]] = {}
+    for row in problem.get("away", []):
+        gone.setdefault(row["office"], []).append(row)
+    for pin in problem.get("pins", []):
+        day = held.get(pin["edition"], "")
+        if any(row["from"] <= day <= row["to"] for row in gone.get(pin["office"], [])):
+            yield say(
+                "pins: %(office)s dipasang di edisi %(edition)s, padahal berhalangan.",
+                office=pin["office"], edition=pin["edition"],
+            )  # fmt: skip
 
 
 def _places(problem: Row, teams: set[str]) -> Iterator[int]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
+LONGEST = 10  # digits of an edition's number
+
+
 class Command(SinauCommand):
     help = "Perbaiki pembagian peran dengan perubahan tersedikit."
 
@@ -82,6 +85,6 @@ def _day(text: str) -> date:
 
 def _moved(text: str) -> tuple[int, date]:
     number, equals, day = text.partition("=")
-    if not (equals and number.isdecimal()):
-        raise BadInput(f"--move {text}: tulis EDISI=TANGGAL, misalnya 7=2027-10-02.")
+    if not (equals and number.isdecimal() and len(number) < LONGEST):
+        raise BadInput(f"--move {text[:40]}: tulis EDISI=TANGGAL, misalnya 7=2027-10-02.")
     return int(number), _day(day)

@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
 MOST = 64 * 1024 * 1024  # bytes of a file; 256 editions by 514 offices fit
 FAULTS, WIDE = 3, 400  # faults in the one line, letters of it
-SHOWN = 100  # findings
-NOTHING_FOUND = (
-    "tidak ditemukan rencana dalam batas pencarian; belum terbukti bahwa memang tidak ada."
-)
+SHOWN, SHORT = 100, 200  # findings; letters of a file's name
+NOTHING_FOUND = "tidak ditemukan rencana; belum terbukti bahwa memang tidak ada."
 
 
 class Command(SinauCommand):
@@ -84,16 +82,14 @@ class Command(SinauCommand):
         self, plan: Any, *, out: str, drop: str | None, from_on: str | None, move: list[str],
         **_: Any,
     ) -> None:  # fmt: skip
-        from sinau.plan.kernel.paper.read import opened  # noqa: PLC0415  # start-up counts
-        from sinau.plan.kernel.rota.repair import repair  # noqa: PLC0415
+        from sinau.plan.kernel.rota.repair import repair  # noqa: PLC0415  # start-up counts
 
         change = change_of(drop, from_on, move)
-        with self.answered(plan):
-            opened(plan)
-            with self.progress("Memperbaiki") as step:
-                found = repair(
-                    plan, **change, tell=lambda _what, share: step(int(share * 100), 100)
-                )
+        self.must_hold(plan)
+        with self.answered(plan), self.progress("Memperbaiki") as step:
+            found = repair(
+                plan, **change, tell=lambda _what, share: step(int(share * 100), 100)
+            )
         if mended := self.kept(found, out):
             self.show(mended)
             self.show_changes(plan, mended)
@@ -102,7 +98,8 @@ class Command(SinauCommand):
         seen, sure = examined(plan)
         if not seen.readable:
             raise BadInput(one_line(read.in_words(one.words) for one in seen.findings))
-        said = [(one, read.in_words(one.words, plan)) for one in seen.findings]
+        called = read.names(plan)
+        said = [(one, read.in_words(one.words, called)) for one in seen.findings]
         for one, words in said[:SHOWN]:
             self.say(f"{mark(one):<11} {words}")
         if more := len(said[SHOWN:]):
@@ -116,8 +113,8 @@ class Command(SinauCommand):
         self.say(f"Rencana {'menaati aturannya' if sure.trusted else 'berlaku'}.\n{sure}")
 
     def explain(self, plan: Any, *, edition: int, team: str | None, **_: Any) -> None:
-        with self.answered(plan):
-            slots = list(explained(plan, edition, team))
+        self.must_hold(plan)
+        slots = list(explained(plan, edition, team))
         teams = teams_of(plan)
         for slot in slots:
             for kind, title in (("picked", "yang bertugas"), ("others", "yang tidak")):
@@ -127,6 +124,15 @@ class Command(SinauCommand):
                     [(one["office"], one["name"], one["reason"]) for one in slot[kind]],
                 )
         self.answer({"edition": edition, "teams": slots})
+
+    def must_hold(self, plan: Any) -> None:
+        """Refuse what is no plan, or breaks its own rules: nothing can be said of it."""
+        from sinau.plan.kernel.proof.check import keeps_rules, unreadable  # noqa: PLC0415
+
+        if faults := unreadable(plan):
+            raise BadInput(one_line(map(read.in_words, faults)))
+        if not keeps_rules(plan):
+            raise CommandError("rencana ini melanggar aturannya sendiri: sinau rota check.")
 
     @contextmanager
     def answered(self, file: Any) -> Iterator[None]:
@@ -141,8 +147,8 @@ class Command(SinauCommand):
         except TimeoutError as error:
             raise CommandError(NOTHING_FOUND) from error
         except Impossible as error:
-            where = {"problem": file.get("problem", file)}
-            demands = [read.in_words(words, where) for words in error.demands]
+            called = read.names({"problem": file.get("problem", file)})
+            demands = [read.in_words(words, called) for words in error.demands]
             self.answer({"impossible": demands, "smallest": error.smallest})
             raise CommandError(impossible(demands, is_smallest=error.smallest)) from error
 
@@ -209,7 +215,9 @@ class Command(SinauCommand):
 
 def taken(name: str) -> Any:
     """Read a JSON file of bounded size."""
-    called = "masukan baku" if name == "-" else name
+    called = "masukan baku" if name == "-" else name[:SHORT]
+    if name == "-" and sys.stdin is None:
+        raise BadInput("masukan baku tertutup.")
     try:
         with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
             text = file.read(MOST + 1)
@@ -252,9 +260,8 @@ def impossible(demands: list[str], *, is_smallest: bool) -> str:
 
 def mark(finding: Finding) -> str:
     """Sign and word of a finding."""
-    if not finding.ok:
-        return "✗ salah"
-    return "~ dipercaya" if finding.trusted else "✓ cocok"
+    good = "~ dipercaya" if finding.trusted else "✓ cocok"
+    return good if finding.ok else "✗ salah"
 
 
 def teams_of(plan: dict[str, Any]) -> dict[str, str]:
@@ -265,8 +272,7 @@ def teams_of(plan: dict[str, Any]) -> dict[str, str]:
 
 def facts(plan: dict[str, Any]) -> dict[str, Any]:
     """Give a plan to a machine."""
-    parts = ("bounds", "problem_sha256", "seed_sha256", "duties")
-    return {part: plan[part] for part in parts}
+    return {part: plan[part] for part in ("bounds", "problem_sha256", "seed_sha256", "duties")}
 
 
 def explained(plan: Any, edition: int, team: str | None) -> Iterator[dict[str, Any]]:
@@ -276,17 +282,17 @@ def explained(plan: Any, edition: int, team: str | None) -> Iterator[dict[str, A
     from sinau.plan.kernel.rota.words import reason  # noqa: PLC0415
 
     problem, table = opened(plan)
+    named = read.names(plan)
     if edition not in problem.numbers:
         raise BadInput(f"edisi {edition} tidak ada dalam rencana.")
     if team is not None and team not in problem.teams:
         raise BadInput(f"tim {team} tidak ada; yang ada: {', '.join(problem.teams)}.")
-    named = read.names(plan)
     e, picked = problem.numbers.index(edition), pick_facts(problem, table)
     for t, code in enumerate(problem.teams):
         if team in (None, code):
             serve = [(problem.offices[o], reason(f)) for (o, *at), f in picked if at == [e, t]]
             rest = exclusions(plan, edition, code)
-            others = [(office, read.in_words(words, plan)) for office, words in rest]
+            others = [(office, read.in_words(words, named)) for office, words in rest]
             yield {"team": code} | {
                 kind: [{"office": o, "name": named[o], "reason": why} for o, why in rows]
                 for kind, rows in (("picked", serve), ("others", others))
