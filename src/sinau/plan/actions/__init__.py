@@ -1,6 +1,6 @@
 """What people do to programmes. One function per deed; each writes one journal line."""
 
-from sinau.plan.actions.pack import Loaded, OfficesMissing, load_pack
+from sinau.plan.actions.pack import OfficesMissing, load_pack
 from sinau.plan.actions.rotate import (
     Change,
     NotShared,
@@ -12,7 +12,6 @@ from sinau.plan.actions.rotate import (
 
 __all__ = [
     "Change",
-    "Loaded",
     "NotShared",
     "NotTheCurrent",
     "OfficesMissing",

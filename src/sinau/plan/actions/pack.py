@@ -6,13 +6,14 @@ the pack's. A planned programme, once there, belongs to its coordinator and is l
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
 
 from sinau.packs.experience import experiences
+from sinau.packs.load import Loaded, beside
 from sinau.people.journal import record
 from sinau.people.models import Office
 from sinau.plan.models import (
@@ -53,23 +54,6 @@ class OfficesMissing(LookupError):
         self.codes = codes
 
 
-@dataclass(slots=True)
-class Loaded:
-    """What a load did, counted by table."""
-
-    new: dict[str, int] = field(default_factory=dict)
-    changed: dict[str, int] = field(default_factory=dict)
-    gone: dict[str, int] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone)
-
-    def count(self, model: type[Model], **kinds: int) -> None:
-        for kind, number in kinds.items():
-            if number:
-                getattr(self, kind)[model._meta.model_name] = number
-
-
 @transaction.atomic
 def load_pack(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None) -> Loaded:
     """Add what the pack brings and mend what differs; the offices must be there already."""
@@ -79,8 +63,7 @@ def load_pack(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None
     writer.write_teams()
     writer.write_editions()
     if writer.loaded:
-        facts = {"pack": pack.slug, "sha256": pack.sha256}
-        facts |= {kind: getattr(writer.loaded, kind) for kind in ("new", "changed", "gone")}
+        facts = {"pack": pack.slug, "sha256": pack.sha256} | asdict(writer.loaded)
         record("plan.pack_loaded", writer.about(), by=by, at=now, **facts)
     return writer.loaded
 
@@ -196,35 +179,26 @@ class _Writer:
 
     def put(self, model: type[M], key: str, rows: Iterable[M]) -> dict[tuple[Any, ...], M]:
         """Add the rows whose key is new, mend those that differ, and give all by their key."""
-        names = key.split()
-        old = {_cells(row, names): row for row in model._default_manager.all()}
-        given = {_cells(row, names): row for row in rows}
-        new, changed = [], []
-        for cells, row in given.items():
-            before = old.get(cells)
-            if before is None:
-                new.append(row)
-                continue
+        stand = model._default_manager.all()
+        found = beside(stand, rows, key.split(), _columns(model))
+        for before, row in found.kept:
             row.pk = before.pk
-            if _cells(row, _columns(model)) != _cells(before, _columns(model)):
-                changed.append(row)
-        model._default_manager.bulk_create(new)
-        for row in changed:
+        model._default_manager.bulk_create(found.new)
+        for row in found.changed:
             row.save()
-        self.count(model, new=len(new), changed=len(changed))
-        return given
+        self.count(model, new=len(found.new), changed=len(found.changed))
+        return found.rows
 
     def replace(self, old: QuerySet[M], rows: Iterable[M]) -> None:
         """Make the rows exactly these; the ones that are the same stay as they are."""
         columns = _columns(old.model)
-        kept = {_cells(row, columns): row for row in old}
-        new = [row for row in rows if kept.pop(_cells(row, columns), None) is None]
-        old.filter(pk__in=[row.pk for row in kept.values()]).delete()
-        old.model._default_manager.bulk_create(new)
-        self.count(old.model, new=len(new), gone=len(kept))
+        found = beside(old, rows, columns, columns)
+        old.filter(pk__in=[row.pk for row in found.gone]).delete()
+        old.model._default_manager.bulk_create(found.new)
+        self.count(old.model, new=len(found.new), gone=len(found.gone))
 
     def count(self, model: type[Model], **kinds: int) -> None:
-        self.loaded.count(model, **kinds)
+        self.loaded.count(str(model._meta.model_name), **kinds)
         self.done += 1
         self.tell(self.done, TABLES)
 
@@ -232,10 +206,6 @@ class _Writer:
 def _but(line: Any, name: str) -> dict[str, Any]:
     """Give the columns of a line without one that the table does not have."""
     return {column: value for column, value in asdict(line).items() if column != name}
-
-
-def _cells(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in names)
 
 
 def _columns(model: type[Model]) -> list[str]:
