@@ -1,7 +1,7 @@
 """How fast the rota is and how good, beside the nearest peer and the coordinator's hand.
 
 One process, everything compiled before the clock starts, nothing tuned for a size. Every plan,
-whoever made it, is counted by the same code (``sinau.plan.kernel.rota.plan.measure``), and the
+whoever made it, is counted by the same code (``sinau.rota.kernel.rota.plan.measure``), and the
 checker reads ours. ``--budget`` bounds the seeds of a size; the peer gets ``--peer-seconds``.
 """
 
@@ -23,20 +23,20 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from sinau.plan.kernel.engine import fair
-from sinau.plan.kernel.engine.search import search
-from sinau.plan.kernel.paper.read import parse
-from sinau.plan.kernel.proof.check import check
-from sinau.plan.kernel.rota.plan import Plan, measure
-from sinau.plan.kernel.rota.repair import changed, mend, refill
-from sinau.plan.kernel.rota.solve import solve
+from sinau.rota.kernel.engine import fair
+from sinau.rota.kernel.engine.search import search
+from sinau.rota.kernel.paper.read import parse
+from sinau.rota.kernel.proof.check import check
+from sinau.rota.kernel.rota.plan import Plan, measure
+from sinau.rota.kernel.rota.repair import changed, mend, refill
+from sinau.rota.kernel.rota.solve import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy as np
 
-    from sinau.plan.kernel.rota.problem import Problem
+    from sinau.rota.kernel.rota.problem import Problem
 
 SIZES = ("19x38", "32x38", "64x514", "256x514")
 COLUMNS = (

@@ -20,7 +20,7 @@ CLOCKS = {
     "time.perf_counter", "perf_counter", "monotonic",
 }  # fmt: skip
 CHECKER = {
-    f"sinau.plan.kernel.proof.{part}"
+    f"sinau.rota.kernel.proof.{part}"
     for part in ("bounds", "casts", "check", "facts", "found", "shape", "sound")
 }
 EDGE = {"views", "api", "management", "config"}  # where the clock may be read
@@ -57,7 +57,7 @@ def test_the_checker_stands_on_nothing_that_it_checks():
     known = sys.stdlib_module_names
 
     assert {module for module in stands_on if module.split(".")[0] not in known} == {
-        "sinau.plan.kernel.rota.words"  # the sentences a finding says
+        "sinau.rota.kernel.rota.words"  # the sentences a finding says
     }
 
 

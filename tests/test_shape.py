@@ -35,7 +35,7 @@ def test_rooms_their_kernels_and_base_are_small():
 
 
 def part(path):
-    """Name what a module's lines count for: a room, or a kernel as ``plan/kernel/rota``."""
+    """Name what a module's lines count for: a room, or a kernel as ``rota/kernel/rota``."""
     return "/".join(path.parts[:3]) if in_kernel(path) else path.parts[0]
 
 

@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sinau.plan.kernel.engine import fair
-from sinau.plan.kernel.engine.network import cliques
+from sinau.rota.kernel.engine import fair
+from sinau.rota.kernel.engine.network import cliques
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ortools.sat.python import cp_model
 
-    from sinau.plan.kernel.rota.problem import Problem
+    from sinau.rota.kernel.rota.problem import Problem
 
 PAIRS = 200_000  # variables of pairs, at most
 

@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinau.plan.kernel.rota.problem import Problem
+    from sinau.rota.kernel.rota.problem import Problem
 
     Rank = Callable[[int, int, int], tuple[int, ...]]  # office, edition, team: lowest first
 

@@ -20,7 +20,8 @@ SRC = Path(__file__).parent
 ROOMS = {  # in the order of the work; what a room is for
     "config": "menjalankan Sinau",
     "people": "kantor dan orang",
-    "plan": "rencana: program, edisi, pembagian peran",
+    "plan": "rencana: program dan edisi",
+    "rota": "pembagian peran: siapa bertugas, dengan bukti",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sinau.base",
     "sinau.people",
     "sinau.plan",
+    "sinau.rota",
     "sinau.desk",
     "sinau.config",
     "allauth",  # below the rooms, whose templates come first

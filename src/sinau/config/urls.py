@@ -18,6 +18,6 @@ urlpatterns = [
     path("bahasa/", set_language, name="set_language"),
     path("", include(LIBRARY)),
     path("", include("sinau.people.urls")),
-    path("", include("sinau.plan.urls")),
+    path("", include("sinau.rota.urls")),
     path("", include("sinau.desk.urls")),
 ]

@@ -180,7 +180,7 @@ class Entry(models.Model):
     PUBLIC = ()
 
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    deed = models.CharField(max_length=60)  # "<room>.<past participle>", e.g. "plan.rotated"
+    deed = models.CharField(max_length=60)  # "<room>.<past participle>", e.g. "rota.rotated"
     about = models.CharField(max_length=80)  # "<model>:<pk>", no foreign key, so it outlives it
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()

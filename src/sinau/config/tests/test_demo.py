@@ -7,7 +7,7 @@ from django.core.management import call_command
 from sinau.base.command import BadInput
 from sinau.config.management.commands import demo
 from sinau.people.models import Entry
-from sinau.plan.models import Rota
+from sinau.rota.models import Rota
 
 pytestmark = pytest.mark.django_db
 

@@ -3,11 +3,12 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from sinau.base.command import BAD_INPUT, BadInput
 from sinau.config.management.commands import pack as command
 from sinau.packs.read import HERE, read_pack
-from sinau.people.models import Entry, Office
+from sinau.people.models import Entry, Office, Person
 from sinau.plan.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_load_says_what_is_new_and_then_that_it_is_there(capsys):
     assert first == "Paket jatim-2021: 570 baris baru."
     assert second == "Paket jatim-2021: sudah ada, tidak ada yang berubah."
     deeds = sorted(Entry.objects.values_list("deed", flat=True))
-    assert deeds == ["people.offices_loaded", "plan.pack_loaded"]
+    assert deeds == ["people.offices_loaded", "plan.pack_loaded", "rota.duties_loaded"]
 
 
 def test_load_and_list_answer_machines(capsys):
@@ -31,7 +32,19 @@ def test_load_and_list_answer_machines(capsys):
     loaded, listed = map(json.loads, capsys.readouterr().out.splitlines())
     assert loaded["pack"] == "jatim-2021"
     assert (loaded["new"]["office"], loaded["new"]["claim"], loaded["changed"]) == (40, 242, {})
+    assert (loaded["new"]["duty"], loaded["new"]["experience"]) == (26, 44)
     assert [(p["slug"], p["editions"]) for p in listed] == [("jatim-2021", 39)]
+
+
+def test_progress_is_told_table_by_table_across_the_rooms():
+    told = []
+
+    command.load(
+        read_pack("jatim-2021"), by=Person.objects.operator(), now=timezone.now(),
+        tell=lambda done, of: told.append((done, of)),
+    )  # fmt: skip
+
+    assert told == [(n, 11) for n in range(1, 12)]
 
 
 def test_list_is_a_table(capsys):
@@ -63,11 +76,12 @@ def test_a_pack_with_faults_is_one_line_and_writes_nothing(tmp_path, monkeypatch
     assert not Office.objects.exists()
 
 
-def test_all_rooms_are_loaded_or_none(monkeypatch):
+@pytest.mark.parametrize(("room", "deed"), [("plan", "load_pack"), ("rota", "load_duties")])
+def test_all_rooms_are_loaded_or_none(monkeypatch, room, deed):
     def broken(*_, **__):
         raise RuntimeError
 
-    monkeypatch.setattr(command.plan, "load_pack", broken)
+    monkeypatch.setattr(getattr(command, room), deed, broken)
 
     with pytest.raises(RuntimeError):
         call_command("pack", "load", "jatim-2021")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sinau.plan.models import Duty, Experience
+from sinau.rota.models import Duty, Experience
 
 if TYPE_CHECKING:
     from datetime import date

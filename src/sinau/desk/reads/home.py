@@ -15,8 +15,9 @@ from sinau.base.language import as_recorded
 from sinau.base.pieces import Chip, Todo
 from sinau.desk.reads import editions as editions_read
 from sinau.desk.reads.claims import Standing, standings
-from sinau.plan.models import Edition, Rota, Trace
-from sinau.plan.reads.rota import fairness
+from sinau.plan.models import Edition, Trace
+from sinau.rota.models import Rota
+from sinau.rota.reads.rota import fairness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,12 +86,12 @@ class State:
             words = _("tugas %(programme)s terbagi, adilnya belum terbukti")
             if fairness(self.rota).kind == "done":
                 words = _("tugas %(programme)s terbagi adil, terbukti")
-        where = reverse("plan:rota", args=[self.programme.slug])
+        where = reverse("rota:rota", args=[self.programme.slug])
         return Todo(number, self._named(words), where, _("Lihat rota"))
 
 
 def states(programmes: Iterable[Programme], user: object) -> list[State]:
-    """Read all programmes of a page at once: six queries however many they are."""
+    """Read all programmes of a page at once: four queries however many they are."""
     listed = list(programmes)
     visible = Edition.objects.visible_to(user).filter(programme__in=listed)
     fields = standings(visible)

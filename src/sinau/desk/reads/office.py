@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from sinau.plan.models import Duty, Experience, Programme
-from sinau.plan.reads.rota import tile
+from sinau.plan.models import Programme
+from sinau.rota.models import Duty, Experience
+from sinau.rota.reads.rota import tile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 def counted(offices: OfficeQuerySet) -> OfficeQuerySet:
     """Each office with ``turns``, over all programmes."""
-    mine = Duty.objects.filter(office=OuterRef("pk")).order_by().values("office")
-    served = mine.annotate(n=Count("pk")).values("n")
-    return offices.annotate(turns=Coalesce(Subquery(served), 0))
+    return offices.annotate(turns=_number_by("office"))
+
+
+def _number_by(column: str) -> Coalesce:
+    """Count the duties that point to a row, 0 where none does."""
+    mine = Duty.objects.filter(**{column: OuterRef("pk")}).order_by().values(column)
+    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
 
 
 def tiles(offices: Iterable[Office]) -> list[Tile]:
@@ -51,10 +56,11 @@ def gaps(office: Office) -> list[tuple[Programme, int]]:
     An edition in which it has a recorded duty leaves it no other place.
     """
     found = []
+    mine = Duty.objects.filter(office=office).values("edition")
     for programme in Programme.objects.filter(is_record=True, participants__office=office):
         places = sum(programme.teams.values_list("places", flat=True))
         rotating = programme.editions.filter(number__gt=0)  # 0 is the kick-off
-        others = rotating.exclude(duties__office=office).annotate(filled=Count("duties"))
+        others = rotating.exclude(pk__in=mine).annotate(filled=_number_by("edition"))
         filled = others.order_by("number").values_list("filled", flat=True)
         unknown = sum(max(places - duties, 0) for duties in filled)
         if unknown:
@@ -65,4 +71,5 @@ def gaps(office: Office) -> list[tuple[Programme, int]]:
 def without_turn(office: Office) -> QuerySet[Programme]:
     """Earlier programmes that show no turn of it, which proves nothing."""
     recorded = Programme.objects.filter(is_record=True, participants__office=office)
-    return recorded.exclude(editions__duties__office=office)
+    mine = Duty.objects.filter(office=office).values("edition__programme")
+    return recorded.exclude(pk__in=mine)

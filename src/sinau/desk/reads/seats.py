@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sinau.plan.models.claim import Field
+from sinau.rota.models import Duty
 
 if TYPE_CHECKING:
     from sinau.desk.reads.claims import Question
-    from sinau.plan.models import Duty, Edition, Seat
+    from sinau.plan.models import Edition, Seat
 
 # Which field of a record tells of a seat; of any other seat a record says nothing.
 SAID = {
@@ -31,9 +32,9 @@ class Served:
 def seated(edition: Edition, asked: list[Question]) -> list[Served]:
     """Give the duties of an edition; what the record leaves blank stays blank."""
     adopted = {question.field for question in asked if question.adopted}
-    duties = edition.duties.select_related("team", "office").prefetch_related("team__seats")
+    duties = Duty.objects.filter(edition=edition).select_related("team", "office")
     found = []
-    for duty in duties:
+    for duty in duties.prefetch_related("team__seats"):
         seats = list(duty.team.seats.all())
         known = [seat for seat in seats if SAID.get(seat.role) in adopted]
         if not edition.programme.is_record:

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from sinau.base.command import BadInput
-from sinau.plan.tests import make
+from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
 

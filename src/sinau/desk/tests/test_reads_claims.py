@@ -2,7 +2,7 @@ import pytest
 
 from sinau.desk.reads.claims import Standing, questions, standings
 from sinau.plan.models import Edition, Programme
-from sinau.plan.tests import make
+from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@ import pytest
 
 from sinau.desk.reads.compare import Served, Totals, compare
 from sinau.plan.models import Programme
-from sinau.plan.tests import make
+from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@ import pytest
 
 from sinau.desk.reads.office import gaps
 from sinau.people.models import Office
-from sinau.plan.tests import make
+from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
 

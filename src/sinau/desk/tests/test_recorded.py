@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinau.people.models import Person
-from sinau.plan import actions
 from sinau.plan.models import Programme, Stage, Trace
-from sinau.plan.tests import make
+from sinau.rota import actions
+from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
 NAMES = {"Seri Lama", "Seri Baru", "Seri <Esok>", "Seleksi & tes", "Pembentukan PPK"}
@@ -95,8 +95,8 @@ def test_on_the_page_of_an_office(shown, slugs):
 def test_on_the_pages_of_a_rota(shown, slugs):
     record, plan, later = slugs
 
-    assert shown("plan:rota", plan) == {"Seri Baru", "Seleksi & tes"}
-    assert shown("plan:changes", plan, 2) == {"Seri Baru"}
-    assert shown("plan:check_stored", plan, 2) == {"Seri Baru"}
-    assert shown("plan:rota", record) == {"Seri Lama"}
-    assert shown("plan:rota", later) == {"Seri <Esok>"}
+    assert shown("rota:rota", plan) == {"Seri Baru", "Seleksi & tes"}
+    assert shown("rota:changes", plan, 2) == {"Seri Baru"}
+    assert shown("rota:check_stored", plan, 2) == {"Seri Baru"}
+    assert shown("rota:rota", record) == {"Seri Lama"}
+    assert shown("rota:rota", later) == {"Seri <Esok>"}

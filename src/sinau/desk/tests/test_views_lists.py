@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from sinau.people.tests import make as people
 from sinau.plan.models import Claim, Source, Trace
-from sinau.plan.tests import make
+from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
 

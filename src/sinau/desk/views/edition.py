@@ -17,7 +17,7 @@ from sinau.desk.reads.claims import Standing, questions
 from sinau.desk.reads.seats import seated
 from sinau.plan.models import Edition, Programme, Trace
 from sinau.plan.models.claim import Field
-from sinau.plan.reads import rota as rotas
+from sinau.rota.reads import rota as rotas
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -73,9 +73,11 @@ def listed(
     """Give what a page needs to show a filtered list of editions."""
     form = _form(request, programme)
     query = request.GET.urlencode()
+    page = paged(request, _found(request, form, programme))
     return {
         "form": form,
-        "page": paged(request, _found(request, form, programme)),
+        "page": page,
+        "rows": read.carried(page.object_list),
         "export": f"{export}?{query}" if query else export,
     }
 
@@ -90,11 +92,11 @@ def editions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def editions_csv(request: HttpRequest) -> HttpResponse:
     found = _found(request, _form(request, None), None)
-    return spreadsheet("edisi.csv", read.sheet(found))
+    return spreadsheet("edisi.csv", read.sheet(read.carried(found)))
 
 
 @require_safe
 @guarded(Programme, by="slug")
 def programme_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
     found = _found(request, _form(request, programme), programme)
-    return spreadsheet(f"edisi-{programme.slug}.csv", read.sheet(found))
+    return spreadsheet(f"edisi-{programme.slug}.csv", read.sheet(read.carried(found)))

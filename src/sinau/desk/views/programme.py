@@ -17,6 +17,7 @@ from sinau.desk.reads.editions import upcoming
 from sinau.desk.reads.home import states
 from sinau.desk.views.edition import listed
 from sinau.plan.models import Programme
+from sinau.rota.reads.duties import duties_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "states": found,
         "todos": [todo for state in found for todo in state.todos],
         "coming": coming,
+        "duties": duties_of([coming])[coming.pk] if coming else [],
         "days_left": (coming.held_on - today).days if coming and coming.held_on else None,
         "marks": next((s.editions for s in found if coming in s.editions), []),
     }

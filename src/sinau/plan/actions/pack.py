@@ -1,7 +1,7 @@
 """Write a pack into the tables of the plan; loading it again changes nothing.
 
-What a pack says of a record is mended when the pack is, and its claims and duties are exactly
-the pack's. A planned programme, once there, belongs to its coordinator and is left alone.
+What a pack says of a record is mended when the pack is, and its claims are exactly the pack's.
+A planned programme, once there, belongs to its coordinator and is left alone.
 """
 
 from __future__ import annotations
@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from sinau.packs.experience import experiences
 from sinau.packs.load import Loaded, beside
 from sinau.people.journal import record
 from sinau.people.models import Office
 from sinau.plan.models import (
     Claim,
-    Duty,
     Edition,
-    Experience,
     Participant,
     Programme,
     Seat,
@@ -42,7 +39,7 @@ if TYPE_CHECKING:
     Tell = Callable[[int, int], None]  # tables done, of how many
 
 M = TypeVar("M", bound=Model)
-TABLES = 11
+TABLES = 9
 WHO_AND_WHEN = {"adopted_at", "adopted_by_id"}
 
 
@@ -146,22 +143,7 @@ class _Writer:
         )  # fmt: skip
         self.editions = self.put(Edition, "programme_id number", editions)
         told = {"edition__programme__in": [p for p in self.programmes.values() if p.is_record]}
-        duties = (
-            Duty(**_but(d, "programme") | {
-                "edition": self.edition(d), "team": self.team(d),
-                "office": self.offices[d.office],
-            })
-            for d in self.lines["duties.csv"]
-        )  # fmt: skip
-        self.replace(Duty.objects.filter(**told), duties)
         self.replace(Claim.objects.filter(**told), map(self.claim, self.lines["claims.csv"]))
-        known = (
-            Experience(**asdict(k) | {
-                "office": self.offices[k.office], "theme": self.themes[k.theme,],
-            })
-            for k in experiences(self.pack)
-        )  # fmt: skip
-        self.put(Experience, "office_id theme_id", known)
 
     def team(self, line: Any) -> Team:
         return self.teams[self.programmes[line.programme,].pk, line.team]

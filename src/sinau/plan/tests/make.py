@@ -7,16 +7,7 @@ from sinau.packs.read import Pack, read_pack
 from sinau.people.models import Person
 from sinau.people.tests import make as people
 from sinau.plan import actions
-from sinau.plan.models import (
-    Duty,
-    Edition,
-    Experience,
-    Participant,
-    Programme,
-    Seat,
-    Team,
-    Theme,
-)  # fmt: skip
+from sinau.plan.models import Edition, Participant, Programme, Seat, Team, Theme
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 _n = count(1)
@@ -52,15 +43,6 @@ def programme(*, offices: int = 4, editions: int = 2, **fields) -> Programme:
     for number in range(1, editions + 1):
         edition(made, number, theme=theme())
     return made
-
-
-def duty(edition: Edition, code: str, office, **fields) -> Duty:
-    team = edition.programme.teams.get(code=code)
-    return Duty.objects.create(edition=edition, team=team, office=office, **fields)
-
-
-def experience(office, theme: Theme, score: int) -> Experience:
-    return Experience.objects.create(office=office, theme=theme, score=score, basis="contoh")
 
 
 def east_java() -> Pack:

@@ -10,9 +10,7 @@ from sinau.people.tests import make as people
 from sinau.plan import actions
 from sinau.plan.models import (
     Claim,
-    Duty,
     Edition,
-    Experience,
     Participant,
     Programme,
     Seat,
@@ -28,7 +26,7 @@ from sinau.plan.tests.make import NOW, east_java
 pytestmark = pytest.mark.django_db
 PACK = read_pack("jatim-2021")
 TABLES = (
-    Claim, Duty, Edition, Experience, Participant, Programme, Seat, Source, Stage, Team, Theme,
+    Claim, Edition, Participant, Programme, Seat, Source, Stage, Team, Theme,
 )  # fmt: skip
 
 
@@ -50,8 +48,8 @@ def test_load_pack_fills_every_table_and_writes_one_entry(by):
     assert loaded.new == counts
     assert (loaded.changed, loaded.gone) == ({}, {})
     assert counts == {
-        "claim": 242, "duty": 26, "edition": 39, "experience": 44, "participant": 76,
-        "programme": 2, "seat": 6, "source": 52, "stage": 19, "team": 4, "theme": 20,
+        "claim": 242, "edition": 39, "participant": 76, "programme": 2, "seat": 6,
+        "source": 52, "stage": 19, "team": 4, "theme": 20,
     }  # fmt: skip
     record = Programme.objects.get(is_record=True)
     entry = Entry.objects.get(deed="plan.pack_loaded")
@@ -125,7 +123,7 @@ def test_progress_is_told_table_by_table(by):
 
     actions.load_pack(PACK, by=by, now=NOW, tell=lambda done, of: told.append((done, of)))
 
-    assert told == [(n, 11) for n in range(1, 12)]
+    assert told == [(n, 9) for n in range(1, 10)]
 
 
 def test_the_words_of_a_pack_are_the_words_of_the_tables():

@@ -21,14 +21,13 @@ from sinau.desk.management.commands.compare import show_totals
 from sinau.desk.reads.compare import compare
 from sinau.packs.read import read_pack
 from sinau.people.models import Office, Person, Position
-from sinau.plan import actions
-from sinau.plan.management.commands.rotate import show
 from sinau.plan.models import Programme
+from sinau.rota import actions
+from sinau.rota.management.commands.rotate import show
+from sinau.rota.models import Rota
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-
-    from sinau.plan.models import Rota
 
 PACK, RECORD, PLAN = "jatim-2021", "berbagi-2021", "berbagi-2027"
 
@@ -68,13 +67,14 @@ class Command(SinauCommand):
         self.say(in_words(pack, counts))
 
     def rotate(self, plan: Programme) -> Rota:
-        before = plan.rotas.count()
+        rotas = Rota.objects.filter(programme=plan)
+        before = rotas.count()
         with self.progress("Membagi peran") as step:
             rota = actions.rotate_duties(
                 plan, by=Person.objects.operator(), now=timezone.now(),
                 tell=lambda _what, share: step(int(share * 100), 100),
             )  # fmt: skip
-        done = "sudah ada" if plan.rotas.count() == before else "dibagi"
+        done = "sudah ada" if rotas.count() == before else "dibagi"
         self.say(f"{plan}: {len(rota.plan['duties'])} tugas {done}, rota {rota.number}.")
         return rota
 
@@ -83,12 +83,13 @@ class Command(SinauCommand):
         duties = rota.plan["duties"]
         code = duties[len(duties) // 2]["office"]
         name = Office.objects.get(code=code).name
-        before = rota.programme.rotas.count()
+        rotas = Rota.objects.filter(programme=rota.programme)
+        before = rotas.count()
         trial = actions.repair_duties(
             rota, drop=code, why="", is_trial=True,
             by=Person.objects.operator(), now=timezone.now(),
         )  # fmt: skip
-        again = " (sudah ada)" if rota.programme.rotas.count() == before else ""
+        again = " (sudah ada)" if rotas.count() == before else ""
         changes = trial.plan["bounds"]["changes"]["reached"]
         self.say(
             f"Simulasi, tidak mengubah apa pun{again}: bila {name} mundur, "
@@ -117,8 +118,8 @@ class Command(SinauCommand):
         links = {
             "Rekam jejak 2021": reverse("desk:programme", args=[RECORD]),
             "Rencana 2027": reverse("desk:programme", args=[PLAN]),
-            "Pembagian yang adil dan buktinya": reverse("plan:rota", args=[PLAN]),
-            "Simulasi: sebelum dan sesudah": reverse("plan:changes", args=[PLAN, trial.number]),
+            "Pembagian yang adil dan buktinya": reverse("rota:rota", args=[PLAN]),
+            "Simulasi: sebelum dan sesudah": reverse("rota:changes", args=[PLAN, trial.number]),
             "Rencana di samping rekam jejak": reverse("desk:comparison", args=[PLAN]),
         }
         for what, path in links.items():

@@ -16,6 +16,7 @@ from sinau.packs.read import BadPack, NoPack, Pack, packs, read_pack
 from sinau.people import actions as people
 from sinau.people.models import Person
 from sinau.plan import actions as plan
+from sinau.rota import actions as rota
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -31,7 +32,13 @@ KINDS = {"new": "baru", "changed": "diubah", "gone": "dihapus"}
 def load(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None) -> dict[str, Any]:
     """Load a pack into every room it speaks to, or into none; counts by kind and table."""
     offices = people.load_offices(pack.offices, by=by, now=now)
-    counts: dict[str, Any] = asdict(plan.load_pack(pack, by=by, now=now, tell=tell))
+    tables, step = plan.TABLES + rota.TABLES, tell or (lambda _done, _of: None)
+    what = plan.load_pack(pack, by=by, now=now, tell=lambda done, _: step(done, tables))
+    who = rota.load_duties(
+        pack, by=by, now=now, tell=lambda done, _: step(plan.TABLES + done, tables)
+    )
+    also = asdict(who)
+    counts = {kind: found | also[kind] for kind, found in asdict(what).items()}
     for kind, number in asdict(offices).items():
         if number:
             counts[kind]["office"] = number

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sinau.base.command import BadInput, SinauCommand
 from sinau.desk.reads.compare import compare
-from sinau.plan.management.commands.rotate import programme_named
 from sinau.plan.models import Programme
+from sinau.rota.management.commands.rotate import programme_named
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -1,5 +1,0 @@
-"""Kernels of the plan.
-
-``paper`` reads, ``rota`` asks and answers, ``engine``, ``casts`` and ``exact`` find,
-``proof`` doubts.
-"""

@@ -1,0 +1,187 @@
+"""Share the duties of a programme, and mend a shared plan with the fewest changes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from django.db import transaction
+from django.db.models import Max
+
+from sinau.people.journal import record
+from sinau.people.models import Office
+from sinau.plan.models import Programme
+from sinau.rota.models import Duty, Rota
+from sinau.rota.reads.problem import asks_the_same, problem_of
+from sinau.rota.reads.rota import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from sinau.people.models import Person
+    from sinau.rota.kernel.rota.words import Words
+
+    Tell = Callable[[str, float], None]  # what is being done, share done from 0 to 1
+
+
+class Change(TypedDict, total=False):
+    """What happened to a plan that must now be repaired."""
+
+    drop: str | None  # code of an office that serves no more
+    from_on: date | None  # the first day it does not; without it, from the first edition
+    move: dict[int, date] | None  # number of an edition -> its new day
+
+
+class NotShared(ValueError):
+    """The question is faulty, or what it asks for cannot hold together."""
+
+    def __init__(self, reasons: tuple[Words, ...], *, is_impossible: bool) -> None:
+        start = "tidak dapat dipenuhi bersama: " if is_impossible else ""
+        super().__init__(start + "; ".join(map(str, reasons)))
+        self.reasons, self.is_impossible = reasons, is_impossible
+
+
+class RecordStands(ValueError):
+    """A record happened as it did: nobody shares its duties anew."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"program {slug} adalah rekam jejak: perannya tidak dibagi ulang")
+        self.slug = slug
+
+
+class NotTheCurrent(ValueError):
+    """Only the rota that stands can be repaired."""
+
+    def __init__(self, slug: str, number: int) -> None:
+        super().__init__(f"rota {number} program {slug} tidak sedang berlaku")
+        self.slug, self.number = slug, number
+
+
+@transaction.atomic
+def rotate_duties(
+    programme: Programme, *, by: Person, now: datetime, tell: Tell | None = None
+) -> Rota:
+    """Give every seat to an office; where nothing was asked anew, the current rota stands.
+
+    Raises ``NotShared`` and leaves everything as it was.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)  # not two at once
+    if programme.is_record:
+        raise RecordStands(programme.slug)
+    problem, stands = problem_of(programme), current(programme)
+    if stands is not None and asks_the_same(stands.problem, problem):
+        return stands
+    from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
+    from sinau.rota.kernel.rota.solve import solve  # noqa: PLC0415
+
+    with _in_our_words():
+        plan = solve(parse(problem), tell).as_json()
+    rota = _keep(programme, plan, made_at=now, made_by=by)
+    record("rota.rotated", rota, by=by, at=now, reached=_reached(rota))
+    return rota
+
+
+@transaction.atomic
+def repair_duties(
+    rota: Rota,
+    *,
+    why: str,
+    by: Person,
+    now: datetime,
+    is_trial: bool = False,
+    **change: Unpack[Change],
+) -> Rota:
+    """Drop an office or move editions; change the fewest duties.
+
+    A trial changes no duty and no date; the same change twice is one.
+    """
+    programme = Programme.objects.select_for_update().get(pk=rota.programme_id)
+    stands = current(programme)
+    if stands is None or stands.pk != rota.pk:
+        raise NotTheCurrent(programme.slug, rota.number)
+    from sinau.rota.kernel.rota.repair import repair  # noqa: PLC0415  # start-up counts
+
+    with _in_our_words():
+        plan = repair(stands.plan, **change).as_json()
+    if asks_the_same(stands.problem, plan["problem"]):
+        return stands
+    if is_trial and (found := _tried(stands, plan)):
+        return found
+    mended = _keep(
+        programme, plan, made_at=now, made_by=by, is_trial=is_trial, repairs=stands, why=why
+    )
+    if not is_trial:
+        programme.editions.move(change.get("move") or {})
+    record(
+        "rota.repaired", mended, by=by, at=now, is_trial=is_trial, why=why,
+        repairs=stands.number, reached=_reached(mended),
+        **{name: _plain(value) for name, value in change.items() if value},
+    )  # fmt: skip
+    return mended
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    from sinau.rota.kernel.paper.read import BadProblem  # noqa: PLC0415  # start-up counts
+    from sinau.rota.kernel.rota.solve import Impossible  # noqa: PLC0415
+
+    try:
+        yield
+    except BadProblem as error:
+        raise NotShared(error.faults, is_impossible=False) from error
+    except Impossible as error:
+        raise NotShared(error.demands, is_impossible=True) from error
+
+
+def _tried(stands: Rota, plan: dict[str, Any]) -> Rota | None:
+    """Find the trial of the same change to the same rota."""
+    trials = Rota.objects.filter(repairs=stands, is_trial=True).order_by("number")
+    same = (one for one in trials if one.plan["problem_sha256"] == plan["problem_sha256"])
+    return next(same, None)
+
+
+def _keep(programme: Programme, plan: dict[str, Any], **fields: Any) -> Rota:
+    """Store an answer under the next number; unless it is a trial, its duties now stand."""
+    before = Rota.objects.filter(programme=programme)
+    last = before.aggregate(last=Max("number"))["last"] or 0
+    stands = not fields.get("is_trial", False)
+    if stands:
+        before.filter(is_current=True).update(is_current=False)
+    rota = Rota.objects.create(
+        programme=programme, number=last + 1, problem=plan["problem"], plan=plan,
+        is_current=stands, **fields,
+    )  # fmt: skip
+    if stands:
+        _write_duties(programme, plan)
+    return rota
+
+
+def _write_duties(programme: Programme, plan: dict[str, Any]) -> None:
+    editions = {edition.number: edition for edition in programme.editions.all()}
+    teams = {team.code: team for team in programme.teams.all()}
+    offices = {office.code: office for office in Office.objects.all()}
+    Duty.objects.filter(edition__programme=programme).delete()
+    Duty.objects.bulk_create(
+        Duty(
+            edition=editions[duty["edition"]],
+            team=teams[duty["team"]],
+            office=offices[duty["office"]],
+        )
+        for duty in plan["duties"]
+    )
+
+
+def _reached(rota: Rota) -> dict[str, Any]:
+    bounds = dict(rota.plan["bounds"])
+    teams = bounds.pop("spread_teams")
+    return {goal: bound["reached"] for goal, bound in bounds.items()} | {
+        "spread_teams": {team: bound["reached"] for team, bound in teams.items()}
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Give a change in a form the journal can keep."""
+    if isinstance(value, dict):
+        return {str(key): str(day) for key, day in value.items()}
+    return str(value)

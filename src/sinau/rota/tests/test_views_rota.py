@@ -1,0 +1,345 @@
+import copy
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sinau.people.models import Person
+from sinau.rota import actions
+from sinau.rota.models import Rota
+from sinau.rota.tests import make
+from sinau.rota.tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme():
+    made = make.programme(offices=6, editions=2, seed="undian yang diumumkan")
+    actions.rotate_duties(made, by=Person.objects.operator(), now=NOW)
+    return made
+
+
+@pytest.fixture
+def plan(programme):
+    return Rota.objects.get(programme=programme).plan
+
+
+def page(client, name, *args):
+    response = client.get(reverse(f"rota:{name}", args=args))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_rota_page_shows_goals_turns_reasons_draw_and_date(client, programme, plan):
+    said = page(client, "rota", programme.slug)
+
+    assert "Rota 1" in said
+    assert "Selasa, 24 November 2026, 16.00 WIB" in said
+    assert "undian yang diumumkan" in said
+    assert plan["seed_sha256"] in said
+    assert plan["problem_sha256"] in said
+    assert "Giliran sebagai pembahas." in said
+    assert "sinau rota check PLAN.json" in said
+    for part in programme.participants.all():
+        assert part.office.name in said
+
+
+SURE = (
+    "Dari 7 tujuan: %s terbukti dengan menghitung atau menjumlahkan, %s bertumpu pada "
+    "pencarian yang harus diulang untuk diyakini, %s belum terbukti."
+)
+
+
+def test_the_rota_page_and_the_checker_say_how_far_the_goals_are_proven(client, programme):
+    rota = Rota.objects.get(programme=programme)
+    for said in (
+        page(client, "rota", programme.slug),
+        page(client, "check_stored", programme.slug, 1),
+    ):
+        assert SURE % (7, 0, 0) in said
+
+    rota.plan["bounds"]["experience"] |= {"bound": None, "proof": "open"}
+    rota.plan["bounds"]["spread_teams"]["host"]["proof"] = "search"
+    rota.save()
+    for said in (
+        page(client, "rota", programme.slug),
+        page(client, "check_stored", programme.slug, 1),
+    ):
+        assert SURE % (5, 1, 1) in said
+
+
+def test_what_rests_on_a_search_does_not_wear_the_word_of_what_adds_up(client, programme):
+    rota = Rota.objects.get(programme=programme)
+    assert "adil terbukti" in page(client, "rota", programme.slug)
+
+    rota.plan["bounds"]["spread_total"]["proof"] = "search"
+    rota.save()
+    said = page(client, "rota", programme.slug)
+
+    assert "adil menurut pencarian" in said
+    assert "terbukti lewat pencarian" in said
+    assert "adil terbukti" not in said
+
+
+def test_a_check_that_trusts_anything_does_not_say_that_all_agrees(client, programme):
+    rota = Rota.objects.get(programme=programme)
+    assert "semuanya cocok" in page(client, "check_stored", programme.slug, 1)
+
+    rota.plan["bounds"]["experience"]["proof"] = "search"
+    rota.save()
+    said = page(client, "check_stored", programme.slug, 1)
+
+    assert "Tidak ada yang salah, tetapi sebagian hanya dipercaya." in said
+    assert "semuanya cocok" not in said
+
+
+def test_turns_add_up_to_the_duties(client, programme, plan):
+    turns = client.get(reverse("rota:rota", args=[programme.slug])).context["turns"]
+
+    assert sum(turn.total for turn in turns) == len(plan["duties"]) == 4
+    assert {name for turn in turns for name, _n in turn.teams} == {"tuan rumah", "pembahas"}
+    assert all(sum(n for _name, n in turn.teams) == turn.total for turn in turns)
+
+
+@pytest.fixture
+def large(programme, plan):
+    """Give the plan of 256 offices and 514 duties, which no table of ours knows."""
+    problem, facts = plan["problem"], plan["duties"][0]["facts"]
+    theme = "Persyaratan dan pemenuhan syarat PPDP, KPPS, dan Linmas TPS"
+    problem["offices"] = [
+        {"id": f"kantor-{n}", "name": f"Kabupaten Kepulauan {n}"} for n in range(256)
+    ]
+    problem["editions"] = [
+        {"number": n, "date": f"{NOW.date() + timedelta(days=n)}", "theme": theme}
+        for n in range(1, 258)
+    ]
+    plan["duties"] = [
+        {"edition": n, "team": team, "office": f"kantor-{(2 * n + at) % 256}", "facts": facts}
+        for n in range(1, 258)
+        for at, team in enumerate(("host", "discussant"))
+    ]
+    Rota.objects.filter(programme=programme).update(plan=plan)
+    return reverse("rota:rota", args=[programme.slug])
+
+
+def test_a_large_plan_is_shown_in_pages(client, large):
+    first = client.get(large, {"turns": 2})
+
+    assert len(first.content) < 80_000  # with the stylesheet a page stays under 100 kB
+    turns, picks = first.context["turns"], first.context["picks"]
+    assert (turns.number, turns.paginator.num_pages) == (2, 7)
+    assert (picks.number, picks.paginator.num_pages) == (1, 13)
+    assert len(first.context["tiles"]) == 256
+    said = first.content.decode()
+    assert 'href="?turns=3#turns"' in said
+    assert 'href="?turns=2&amp;picks=2#picks"' in said
+    assert 'id="picks"' in said
+
+
+@pytest.mark.parametrize("part", ["PROBLEM", "PLAN"])
+def test_the_files_are_what_was_stored(client, programme, part):
+    rota = Rota.objects.get(programme=programme)
+    response = client.get(reverse("rota:rota_json", args=[programme.slug, 1, part]))
+
+    assert json.loads(response.content) == getattr(
+        rota, part.lower() if part == "PLAN" else "problem"
+    )
+    assert response["Content-Disposition"] == f'attachment; filename="{part}.json"'
+
+
+def test_no_other_file_is_there(client, programme):
+    url = reverse("rota:rota_json", args=[programme.slug, 1, "SECRET"])
+
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("rota", ["tak-ada"]), ("rota_number", ["tak-ada", 1]), ("changes", ["tak-ada", 1])],
+)
+def test_what_is_not_there_is_404_in_our_frame(client, name, args):
+    response = client.get(reverse(f"rota:{name}", args=args))
+
+    assert response.status_code == 404
+    assert "Halaman ini tidak ada" in response.content.decode()
+
+
+def test_without_a_rota_the_page_says_how_to_make_one(client):
+    programme = make.programme()
+
+    assert f"sinau rotate {programme.slug}" in page(client, "rota", programme.slug)
+
+
+def test_a_record_has_no_rota_and_says_why(client):
+    programme = make.programme(is_record=True)
+
+    assert "sebelum Sinau ada" in page(client, "rota", programme.slug)
+
+
+@pytest.fixture
+def trial(programme):
+    """Swaps the hosts of the two editions, by hand."""
+    stands = Rota.objects.get(programme=programme)
+    plan = copy.deepcopy(stands.plan)
+    one, other = [duty for duty in plan["duties"] if duty["team"] == "host"]
+    one["office"], other["office"] = other["office"], one["office"]
+    return Rota.objects.create(
+        programme=programme, number=2, problem=stands.problem, plan=plan, made_at=NOW,
+        made_by=Person.objects.operator(), is_trial=True, repairs=stands, why="bagaimana bila",
+    )  # fmt: skip
+
+
+def test_a_repair_shows_before_and_after_and_whom_it_touches(client, programme, trial):
+    response = client.get(reverse("rota:changes", args=[programme.slug, trial.number]))
+
+    said, seats, touched = (
+        response.content.decode(), response.context["seats"], response.context["touched"],
+    )  # fmt: skip
+    assert "simulasi" in said
+    assert "bagaimana bila" in said
+    assert [(s.edition, s.team, len(s.gone), len(s.come)) for s in seats] == [
+        (1, "tuan rumah", 1, 1), (2, "tuan rumah", 1, 1),
+    ]  # fmt: skip
+    assert [seats[0].gone, seats[1].gone] == [
+        [seats[1].come[0].name], [seats[0].come[0].name],
+    ]  # fmt: skip
+    assert [[p.edition for p in t.gone + t.come] for t in touched] in (
+        [[1, 2], [2, 1]],
+        [[2, 1], [1, 2]],
+    )
+
+
+def test_a_rota_that_repairs_nothing_has_no_changes(client, programme):
+    assert client.get(reverse("rota:changes", args=[programme.slug, 1])).status_code == 404
+
+
+def test_a_trial_and_an_old_rota_say_that_they_are_not_in_force(client, programme, trial):
+    assert "Simulasi: rota ini tidak pernah diberlakukan." in page(
+        client, "rota_number", programme.slug, trial.number
+    )
+    Rota.objects.filter(programme=programme, number=1).update(is_current=False)
+    assert "Rota lama" in page(client, "rota_number", programme.slug, 1)
+
+
+def test_the_stored_plan_holds(client, programme):
+    response = client.get(reverse("rota:check_stored", args=[programme.slug, 1]))
+
+    assert response.context["holds"]
+    assert "semuanya cocok" in response.content.decode()
+
+
+def send(client, content, name="PLAN.json"):
+    file = SimpleUploadedFile(name, content, "application/json")
+    return client.post(reverse("rota:check"), {"file": file})
+
+
+def test_anybody_may_have_a_plan_checked(client, plan):
+    before = Rota.objects.count()
+
+    response = send(client, json.dumps(plan).encode())
+
+    assert response.status_code == 200
+    assert "semuanya cocok" in response.content.decode()
+    assert Rota.objects.count() == before
+
+
+def test_a_mutated_plan_is_refused_in_words(client, plan):
+    plan["duties"][0]["office"] = plan["duties"][1]["office"]
+
+    response = send(client, json.dumps(plan).encode())
+
+    assert response.status_code == 422
+    assert "jangan percayai rencana ini" in response.content.decode()
+    assert "Dari 7 tujuan" not in response.content.decode()
+    assert not response.context["holds"]
+    assert not response.context["findings"][0][0].ok  # what does not hold stands first
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"{", "PLAN.json", "Isi berkas ini: bukan JSON."),
+        (b"{}", "PLAN.txt", "Berkas harus JSON"),
+        (b" " * 3_000_000, "PLAN.json", "Berkas terlalu besar"),
+    ],
+)
+def test_a_wrong_file_is_answered_beside_its_field(client, settings, content, name, words):
+    settings.UPLOAD_BYTES = 1_000_000
+    response = send(client, content, name)
+
+    said = response.content.decode()
+    assert response.status_code == 422
+    assert words in said
+    assert 'aria-describedby="id_file_helptext id_file_error"' in said
+
+
+def test_no_file_is_answered_beside_its_field(client):
+    response = client.post(reverse("rota:check"))
+
+    assert response.status_code == 422
+    assert "Pilih berkas" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content", [b"[]", b"7", b"null", b'{"duties": 3}', b'{"problem": []}']
+)
+def test_any_json_gets_an_answer(client, content):
+    response = send(client, content)
+
+    assert response.status_code == 422
+    assert not response.context["holds"]
+
+
+def test_findings_name_offices_and_goals_not_keys(client, programme, plan):
+    plan["duties"][0]["office"] = plan["duties"][1]["office"]
+    office = programme.participants.get(office__code=plan["duties"][1]["office"]).office
+
+    broken = [
+        words for _finding, words in send(client, json.dumps(plan).encode()).context["findings"]
+    ]
+    stored = client.get(reverse("rota:check_stored", args=[programme.slug, 1]))
+    sound = [words for _finding, words in stored.context["findings"]]
+
+    assert any(office.name in words for words in broken)
+    assert "Selisih giliran sebagai tuan rumah: batas 1, bukti hitungan." in sound
+    assert not any("spread_" in words or "None" in words for words in sound)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [{"duties": [{}] * 4001}, {"problem": {"offices": [0] * 1001, "editions": [0] * 1000}}],
+)
+def test_a_plan_that_would_hold_up_the_others_is_not_checked_here(client, part):
+    said = send(client, json.dumps({"problem": {}, "duties": []} | part).encode())
+
+    assert said.status_code == 422
+    assert "terlalu besar untuk diperiksa di sini" in said.content.decode()
+
+
+def test_a_long_answer_is_cut_and_says_so(client, plan):
+    plan["duties"] = [plan["duties"][0] | {"office": str(n)} for n in range(300)]
+
+    said = send(client, json.dumps(plan).encode())
+
+    assert len(said.context["findings"]) == 200
+    assert f"dan {said.context['more']} lagi" in said.content.decode()
+
+
+def test_a_damaged_plan_is_told_field_by_field(client, plan):
+    del plan["certificate"]["unfair"]
+
+    said = send(client, json.dumps(plan).encode())
+
+    assert said.status_code == 422
+    assert "<span>certificate, unfair tidak ada.</span>" in said.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused():
+    response = Client(enforce_csrf_checks=True).post(reverse("rota:check"))
+
+    assert response.status_code == 403
+    assert "Formulir ini kedaluwarsa" in response.content.decode()

@@ -1,0 +1,18 @@
+"""Addresses of the rota; the paths are Indonesian, the names English."""
+
+from django.urls import path
+
+from sinau.rota.views import check, rota
+
+OF = "program/<slug:slug>/rota/"
+ROTA = f"{OF}<int:number>/"
+
+app_name = "rota"
+urlpatterns = [
+    path(OF, rota.rota, name="rota"),
+    path(ROTA, rota.rota_number, name="rota_number"),
+    path(f"{ROTA}<str:part>.json", rota.rota_json, name="rota_json"),
+    path(f"{ROTA}periksa/", check.check_stored, name="check_stored"),
+    path(f"{ROTA}perubahan/", rota.changes, name="changes"),
+    path("periksa/", check.check, name="check"),
+]
