@@ -8,7 +8,7 @@ from source import ROOMS, SRC, in_kernel, modules, trees
 ROOM, KERNEL, BASE, MODULE, FUNCTION, KERNEL_FUNCTION, TEMPLATE = (
     2000,
     1200,
-    800,
+    1_000,
     300,
     40,
     70,

@@ -397,7 +397,7 @@ def test_names_and_numbers_that_are_too_long_are_refused_in_short(typed, write):
 
 
 def test_checking_what_is_made_to_keep_us_busy_ends(typed, write):
-    """One edition, many places, and a price for every pair; the whole test is a tenth second."""
+    """One edition, many places, and a price for every pair."""
     offices, places = 60, 40
     data = make_rota.problem(offices, 1, teams=("host",), places={"host": places})
     plan = solving.solve(parse(data)).as_json()

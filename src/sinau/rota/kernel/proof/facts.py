@@ -13,7 +13,7 @@ from heapq import heapify, heapreplace
 from itertools import combinations, pairwise
 from typing import Any
 
-from sinau.plan.kernel.proof.casts import STEPS, best_cast
+from sinau.rota.kernel.proof.casts import STEPS, best_cast
 
 Pick = tuple[str, int, str]  # office, edition, team
 Window = tuple[int, int]  # lowest and highest load, duties
