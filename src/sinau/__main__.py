@@ -22,6 +22,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "people": "kantor dan orang",
     "plan": "rencana: program dan edisi",
     "rota": "pembagian peran: siapa bertugas, dengan bukti",
+    "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.

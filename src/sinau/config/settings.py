@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "sinau.people",
     "sinau.plan",
     "sinau.rota",
+    "sinau.check",
     "sinau.desk",
     "sinau.config",
     "allauth",  # below the rooms, whose templates come first

@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include(LIBRARY)),
     path("", include("sinau.people.urls")),
     path("", include("sinau.rota.urls")),
+    path("", include("sinau.check.urls")),
     path("", include("sinau.desk.urls")),
 ]

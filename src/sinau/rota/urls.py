@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.rota.views import check, rota
+from sinau.rota.views import rota
 
 OF = "program/<slug:slug>/rota/"
 ROTA = f"{OF}<int:number>/"
@@ -12,7 +12,5 @@ urlpatterns = [
     path(OF, rota.rota, name="rota"),
     path(ROTA, rota.rota_number, name="rota_number"),
     path(f"{ROTA}<str:part>.json", rota.rota_json, name="rota_json"),
-    path(f"{ROTA}periksa/", check.check_stored, name="check_stored"),
     path(f"{ROTA}perubahan/", rota.changes, name="changes"),
-    path("periksa/", check.check, name="check"),
 ]

@@ -97,6 +97,6 @@ def test_on_the_pages_of_a_rota(shown, slugs):
 
     assert shown("rota:rota", plan) == {"Seri Baru", "Seleksi & tes"}
     assert shown("rota:changes", plan, 2) == {"Seri Baru"}
-    assert shown("rota:check_stored", plan, 2) == {"Seri Baru"}
+    assert shown("check:stored", plan, 2) == {"Seri Baru"}
     assert shown("rota:rota", record) == {"Seri Lama"}
     assert shown("rota:rota", later) == {"Seri <Esok>"}

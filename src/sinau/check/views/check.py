@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sinau.base.guard import guarded
 from sinau.base.strict_json import parsed
 from sinau.base.upload import checked
+from sinau.check.forms import PlanFile
 from sinau.plan.models import Programme
-from sinau.rota.forms import PlanFile
 from sinau.rota.models import Rota
 from sinau.rota.reads.proof import examined
 from sinau.rota.reads.rota import in_words, names
@@ -29,22 +29,22 @@ MOST_PICKS, MOST_DUTIES = 1_000_000, 4_000  # four seconds of checking; 256 by 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "rota/check.html", {"form": PlanFile()})
+        return render(request, "check/check.html", {"form": PlanFile()})
     form = PlanFile(request.POST, request.FILES)
     form.full_clean()
     verdict = checked(request, "file")
     if not verdict:
         form.errors["file"] = form.error_class([verdict.reason])
-        return render(request, "rota/check.html", {"form": form}, status=422)
+        return render(request, "check/check.html", {"form": form}, status=422)
     file = form.cleaned_data["file"]
     plan = parsed(file.read())
     if _is_too_large(plan):
         words = _("Rencana ini terlalu besar untuk diperiksa di sini; pakai perintah di bawah.")
         form.add_error("file", words)
-        return render(request, "rota/check.html", {"form": form}, status=422)
+        return render(request, "check/check.html", {"form": form}, status=422)
     found = findings(plan)
     context = {"form": PlanFile(), "name": file.name, **found}
-    return render(request, "rota/check.html", context, status=200 if found["holds"] else 422)
+    return render(request, "check/check.html", context, status=200 if found["holds"] else 422)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def check_stored(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
     rota = get_object_or_404(Rota, programme=programme, number=number)
     context = {"form": PlanFile(), "rota": rota, "programme": programme}
-    return render(request, "rota/check.html", context | findings(rota.plan))
+    return render(request, "check/check.html", context | findings(rota.plan))
 
 
 def findings(plan: Any) -> dict[str, Any]:

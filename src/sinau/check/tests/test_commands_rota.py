@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
+from sinau.check.management.commands import rota
 from sinau.rota.kernel.exact.conflict import Impossible
 from sinau.rota.kernel.paper.read import parse
 from sinau.rota.kernel.rota import solve as solving
-from sinau.rota.management.commands import rota
 from sinau.rota.tests import make_rota
 from sinau.rota.tests.make_rota import away, duties, score
 

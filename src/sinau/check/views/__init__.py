@@ -1,0 +1,1 @@
+"""Pages of the rota: the fair rota and the checker; read-only and open for now."""
