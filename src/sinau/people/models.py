@@ -123,6 +123,9 @@ class Title(models.TextChoices):
     STAFF = "staff", _("staf")
 
 
+LEADS = (Title.HEAD, Title.SECRETARY)  # who speaks for an office
+
+
 class Division(models.TextChoices):
     """Fields of work of an election office, as commissioners and sub-heads share them."""
 

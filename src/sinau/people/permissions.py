@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from sinau.base.verdict import YES, Verdict, no
-from sinau.people.models import Division, Level, Office, Person, Title
+from sinau.people.models import LEADS, Division, Level, Office, Person, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sinau.people.models import Position
 
-LEADS = (Title.HEAD, Title.SECRETARY)
 MONEY = (Division.FINANCE, Division.PLANNING)
 
 

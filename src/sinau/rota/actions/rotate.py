@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -11,13 +12,13 @@ from django.db.models import Max
 from sinau.people.journal import record
 from sinau.people.models import Office
 from sinau.plan.models import Programme
-from sinau.rota.models import Duty, Rota
+from sinau.rota.models import Answer, Duty, Offer, Pin, Rota
 from sinau.rota.reads.problem import asks_the_same, problem_of
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sinau.people.models import Person
     from sinau.rota.kernel.rota.words import Words
@@ -103,7 +104,8 @@ def repair_duties(
     from sinau.rota.kernel.rota.repair import repair  # noqa: PLC0415  # start-up counts
 
     with _in_our_words():
-        plan = repair(stands.plan, **change).as_json()
+        asked = stands.plan | {"problem": problem_of(programme)}
+        plan = repair(asked, **change).as_json()
     if asks_the_same(stands.problem, plan["problem"]):
         return stands
     if is_trial and (found := _tried(stands, plan)):
@@ -113,12 +115,106 @@ def repair_duties(
     )
     if not is_trial:
         programme.editions.move(change.get("move") or {})
+        _pin(programme, plan, mended)
     record(
         "rota.repaired", mended, by=by, at=now, is_trial=is_trial, why=why,
         repairs=stands.number, reached=_reached(mended),
         **{name: _plain(value) for name, value in change.items() if value},
     )  # fmt: skip
     return mended
+
+
+@transaction.atomic
+def try_duties(
+    programme: Programme, *, is_fresh: bool, why: str = "", by: Person, now: datetime
+) -> Rota:
+    """Answer anew without telling anybody: with the fewest changes, or as if none were told.
+
+    A trial changes no duty; ``adopt_duties`` makes it stand. Where nothing would change, the
+    rota that stands comes back.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.is_record:
+        raise RecordStands(programme.slug)
+    from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
+    from sinau.rota.kernel.rota.repair import mend  # noqa: PLC0415
+    from sinau.rota.kernel.rota.solve import solve  # noqa: PLC0415
+
+    stands = current(programme)
+    asked = problem_of(programme) | {"keep_told_first": not is_fresh}
+    with _in_our_words():
+        answer = solve if is_fresh or stands is None else mend
+        plan = answer(parse(asked)).as_json()
+    if stands is not None and _cells(stands.plan) == _cells(plan):
+        return stands
+    if stands is not None and (found := _tried(stands, plan)):
+        return found
+    trial = _keep(
+        programme, plan, made_at=now, made_by=by, is_trial=True, repairs=stands, why=why
+    )
+    record("rota.tried", trial, by=by, at=now, is_fresh=is_fresh, reached=_reached(trial))
+    return trial
+
+
+def mend_now(programme: Programme, *, why: str, by: Person, now: datetime) -> Rota:
+    """Answer with the fewest changes and let it stand: part of a deed that says why.
+
+    Raises ``NotShared`` where what was decided cannot hold together.
+    """
+    from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
+    from sinau.rota.kernel.rota.repair import mend  # noqa: PLC0415
+
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    with _in_our_words():
+        plan = mend(parse(problem_of(programme) | {"keep_told_first": True})).as_json()
+    return _keep(
+        programme, plan, made_at=now, made_by=by, repairs=current(programme), why=why[:300]
+    )
+
+
+@transaction.atomic
+def adopt_duties(rota: Rota, *, by: Person, now: datetime) -> Rota:
+    """Let a trial stand; only one that was made beside what stands now."""
+    programme = Programme.objects.select_for_update().get(pk=rota.programme_id)
+    stands = current(programme)
+    if not rota.is_trial or (stands and stands.pk) != rota.repairs_id:
+        raise NotTheCurrent(programme.slug, rota.number)
+    if stands is not None:
+        stands.is_current = False
+        stands.save(update_fields=["is_current"])
+    rota.is_trial, rota.is_current = False, True
+    rota.save(update_fields=["is_trial", "is_current"])
+    held = {e["number"]: date.fromisoformat(e["date"]) for e in rota.problem["editions"]}
+    programme.editions.move({
+        edition.number: held[edition.number]
+        for edition in programme.editions.all()
+        if held.get(edition.number, edition.held_on) != edition.held_on
+    })  # fmt: skip
+    _pin(programme, rota.plan, rota)
+    _write_duties(programme, rota.plan)
+    record("rota.adopted", rota, by=by, at=now, replaces=stands.number if stands else None)
+    return rota
+
+
+def _pin(programme: Programme, plan: dict[str, Any], rota: Rota) -> None:
+    """Write down what a repair had to keep, such as duties that were done already."""
+    cells = ("edition__number", "team__code", "office__code")
+    of = {"edition__programme": programme}
+    known = {
+        *Pin.objects.filter(**of).values_list(*cells),
+        *Offer.objects.filter(**of, state=Answer.ACCEPTED).values_list(*cells),
+    }
+    editions = {edition.number: edition for edition in programme.editions.all()}
+    teams = {team.code: team for team in programme.teams.all()}
+    offices = {office.code: office for office in Office.objects.all()}
+    Pin.objects.bulk_create(
+        Pin(
+            edition=editions[pin["edition"]], team=teams[pin["team"]],
+            office=offices[pin["office"]], why=f"rota {rota.number}",
+        )
+        for pin in plan["problem"].get("pins", [])
+        if (pin["edition"], pin["team"], pin["office"]) not in known
+    )  # fmt: skip
 
 
 @contextmanager
@@ -132,6 +228,10 @@ def _in_our_words() -> Iterator[None]:
         raise NotShared(error.faults, is_impossible=False) from error
     except Impossible as error:
         raise NotShared(error.demands, is_impossible=True) from error
+
+
+def _cells(plan: dict[str, Any]) -> set[tuple[Any, ...]]:
+    return {(duty["edition"], duty["team"], duty["office"]) for duty in plan["duties"]}
 
 
 def _tried(stands: Rota, plan: dict[str, Any]) -> Rota | None:

@@ -1,0 +1,194 @@
+"""What a release says, how it differs from the one before, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sinau.base import dates
+from sinau.people.models import LEADS, Position
+from sinau.rota.models import Away, Release
+from sinau.rota.reads.duties import duties_of
+from sinau.rota.reads.rota import current, fairness
+
+if TYPE_CHECKING:
+    from sinau.plan.models import Edition, Programme
+    from sinau.rota.models import Duty
+
+Content = list[dict[str, Any]]  # one per edition, in the order of their numbers
+BLOCKS, WARNS = "blocks", "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something about a working plan that people should know before it is told."""
+
+    level: str  # BLOCKS: no release as it is; WARNS: the coordinator may go on
+    words: str
+
+
+@dataclass(slots=True)
+class Difference:
+    """What changed in one edition since the last release."""
+
+    edition: int
+    words: list[str] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)  # names of whom it touches
+
+
+def last_release(programme: Programme) -> Release | None:
+    return Release.objects.filter(programme=programme).select_related("rota").last()
+
+
+def snapshot(programme: Programme) -> Content:
+    """Write down editions and duties, so that an old release stays readable for ever."""
+    editions = list(programme.editions.select_related("theme"))
+    duties = duties_of(editions)
+    return [
+        {
+            "edition": edition.number,
+            "theme": edition.theme.name if edition.theme else "",
+            "date": edition.held_on.isoformat() if edition.held_on else None,
+            "opens": edition.opens.isoformat("minutes") if edition.opens else None,
+            "zone": edition.zone,
+            "duties": [
+                {"team": duty.team.code, "team_name": duty.team.name,
+                 "office": duty.office.code, "name": duty.office.name}
+                for duty in duties[edition.pk]
+            ],
+        }
+        for edition in editions
+    ]  # fmt: skip
+
+
+def differences(before: Content, after: Content) -> list[Difference]:
+    """Say edition by edition what changed, and whom it touches."""
+    old = {row["edition"]: row for row in before}
+    new = {row["edition"]: row for row in after}
+    found = []
+    for number in sorted(old.keys() | new.keys()):
+        was, now = old.get(number), new.get(number)
+        change = Difference(number)
+        if was is None or now is None:
+            change.words.append(_("edisi baru") if was is None else _("edisi dibatalkan"))
+            change.offices |= {duty["name"] for duty in (now or was or {})["duties"]}
+        else:
+            _compare(was, now, change)
+        if change.words:
+            found.append(change)
+    return found
+
+
+def _compare(was: dict[str, Any], now: dict[str, Any], change: Difference) -> None:
+    if (was["date"], was["opens"], was["zone"]) != (now["date"], now["opens"], now["zone"]):
+        change.words.append(
+            _("waktu: %(old)s → %(new)s") % {"old": when(was), "new": when(now)}
+        )
+    if was["theme"] != now["theme"]:
+        change.words.append(
+            _("tema: %(old)s → %(new)s") % {"old": was["theme"], "new": now["theme"]}
+        )
+    if change.words:
+        change.offices |= {duty["name"] for duty in now["duties"]}
+    kept, held = ({_key(d): d for d in row["duties"]} for row in (was, now))
+    for key in sorted(kept.keys() ^ held.keys()):
+        duty = kept.get(key) or held[key]
+        words = _("%(office)s tidak lagi %(team)s") if key in kept else _("%(office)s %(team)s")
+        change.words.append(words % {"office": duty["name"], "team": _(duty["team_name"])})
+        change.offices.add(duty["name"])
+
+
+def _key(duty: dict[str, Any]) -> tuple[str, str]:
+    return duty["team"], duty["office"]
+
+
+def when(row: dict[str, Any]) -> str:
+    """Say when an edition of a release is held."""
+    if not row["date"]:
+        return _("belum ditentukan")
+    opens = time.fromisoformat(row["opens"]) if row["opens"] else None
+    held = date.fromisoformat(row["date"])
+    return dates.when(held, opens=opens, closes=None, zone=row["zone"])
+
+
+def cautions(programme: Programme) -> list[Caution]:
+    """Say what speaks against releasing the working plan, the gravest first."""
+    rota = current(programme)
+    if rota is None:
+        return [Caution(BLOCKS, _("Peran belum dibagi."))]
+    editions = list(programme.editions.select_related("theme"))
+    duties = duties_of(editions)
+    found = [one for edition in editions for one in _of_edition(edition, duties[edition.pk])]
+    found += _of_teams(programme, editions, duties)
+    found += _of_offices(editions, duties)
+    if (chip := fairness(rota)).kind != "done":
+        found.append(Caution(WARNS, _("Keadilan rota: %(chip)s.") % {"chip": chip.word}))
+    return sorted(found, key=lambda one: one.level != BLOCKS)
+
+
+def _of_edition(edition: Edition, duties: list[Duty]) -> list[Caution]:
+    facts = {"number": edition.number}
+    found = []
+    if edition.held_on is None:
+        found.append(Caution(BLOCKS, _("Edisi ke-%(number)s belum bertanggal.") % facts))
+    if not duties:
+        found.append(Caution(BLOCKS, _("Edisi ke-%(number)s belum mempunyai petugas.") % facts))
+    if edition.opens is None:
+        found.append(Caution(WARNS, _("Edisi ke-%(number)s belum berjam.") % facts))
+    if edition.theme is None:
+        found.append(Caution(WARNS, _("Edisi ke-%(number)s belum bertema.") % facts))
+    return found
+
+
+def _of_teams(
+    programme: Programme, editions: list[Edition], duties: dict[int, list[Duty]]
+) -> list[Caution]:
+    found = []
+    teams = list(programme.teams.all())
+    for edition in editions:
+        count = Counter(duty.team_id for duty in duties[edition.pk])
+        for team in teams:
+            if duties[edition.pk] and count[team.pk] < team.places:
+                words = _("Edisi ke-%(number)s: kursi %(team)s kosong.")
+                facts = {"number": edition.number, "team": _(team.name)}
+                found.append(Caution(BLOCKS, words % facts))
+    return found
+
+
+def _of_offices(editions: list[Edition], duties: dict[int, list[Duty]]) -> list[Caution]:
+    serving = {duty.office_id: duty.office for each in duties.values() for duty in each}
+    gone = list(Away.objects.filter(office__in=serving))
+    found = [
+        Caution(BLOCKS, _("Edisi ke-%(number)s: %(office)s berhalangan hari itu.") % {
+            "number": edition.number, "office": duty.office.name,
+        })
+        for edition in editions
+        for duty in duties[edition.pk]
+        for away in gone
+        if edition.held_on
+        and away.office_id == duty.office_id
+        and away.from_on <= edition.held_on <= away.to_on
+    ]  # fmt: skip
+    days = [edition.held_on for edition in editions if edition.held_on]
+    if not days:
+        return found
+    led = set(
+        Position.objects.held_on(min(days))
+        .filter(office__in=serving, title__in=LEADS)
+        .values_list("office_id", flat=True)
+    )
+    if missing := len(serving.keys() - led):
+        words = ngettext(
+            "%(count)s kantor belum punya ketua atau sekretaris yang tercatat; "
+            "tawarannya tidak sampai.",
+            "%(count)s kantor belum punya ketua atau sekretaris yang tercatat; "
+            "tawarannya tidak sampai.",
+            missing,
+        )
+        found.append(Caution(WARNS, words % {"count": missing}))
+    return found

@@ -1,0 +1,260 @@
+"""A plan is tried, adopted, told; offices answer; nothing told is reshuffled silently."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from sinau.people.models import Entry, Position, Title
+from sinau.people.tests import make as people
+from sinau.plan.models import Seat
+from sinau.rota import actions
+from sinau.rota.models import Answer, Duty, Holder, Offer, Pin, Release, Rota
+from sinau.rota.reads.problem import problem_of
+from sinau.rota.reads.release import BLOCKS, cautions
+from sinau.rota.tests import make
+from sinau.rota.tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+UNTIL = date(2026, 12, 8)
+
+
+@pytest.fixture
+def by():
+    return people.person()
+
+
+@pytest.fixture
+def programme(by):
+    made = make.programme(offices=8, editions=3)
+    actions.rotate_duties(made, by=by, now=NOW)
+    return made
+
+
+@pytest.fixture
+def release(programme, by):
+    return actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+
+
+def duties(programme):
+    found = Duty.objects.filter(edition__programme=programme)
+    return {(d.edition.number, d.team.code, d.office.code) for d in found}
+
+
+def offers(programme, *states):
+    found = Offer.objects.filter(edition__programme=programme)
+    return found.filter(state__in=states) if states else found
+
+
+def free(programme):
+    serving = Duty.objects.filter(edition__programme=programme).values("office")
+    return programme.offices.exclude(pk__in=serving).order_by("code")
+
+
+def test_a_first_release_offers_every_duty(programme, release, by):
+    assert (release.number, release.rota.number) == (1, 1)
+    assert offers(programme, Answer.OFFERED).count() == 6
+    assert {o.answer_by for o in offers(programme)} == {UNTIL}
+    assert [row["edition"] for row in release.content] == [1, 2, 3]
+    entry = Entry.objects.last()
+    assert (entry.deed, entry.by) == ("rota.released", by)
+    assert entry.facts == {"number": 1, "offered": 6, "withdrawn": 0, "asked_again": 0}
+
+
+@pytest.mark.usefixtures("release")
+def test_the_same_is_not_released_twice(programme, by):
+    with pytest.raises(actions.NothingNew):
+        actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+
+    assert Release.objects.count() == 1
+
+
+def test_what_is_not_whole_is_not_released(by):
+    programme = make.programme(offices=4, editions=2)
+    assert [one.level for one in cautions(programme)] == [BLOCKS]
+    with pytest.raises(actions.NotReleasable, match="Peran belum dibagi"):
+        actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+
+    actions.rotate_duties(programme, by=by, now=NOW)
+    Duty.objects.filter(edition__number=2, team__code="host").delete()
+    with pytest.raises(actions.NotReleasable, match="Edisi ke-2: kursi tuan rumah kosong"):
+        actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+    assert not Release.objects.exists()
+
+
+def test_a_trial_changes_nothing_until_it_is_adopted(programme, by):
+    office = Duty.objects.filter(edition__programme=programme).first().office
+    programme.participants.filter(office=office).update(carried=5)
+    before = duties(programme)
+
+    trial = actions.try_duties(programme, is_fresh=True, by=by, now=NOW)
+
+    assert (trial.is_trial, trial.is_current, trial.repairs.number) == (True, False, 1)
+    assert duties(programme) == before
+    assert actions.try_duties(programme, is_fresh=True, by=by, now=NOW) == trial
+
+    actions.adopt_duties(trial, by=by, now=NOW)
+    assert duties(programme) != before
+    assert office.code not in {code for _, _, code in duties(programme)}
+    assert Rota.objects.get(is_current=True) == trial
+    with pytest.raises(actions.NotTheCurrent):
+        actions.adopt_duties(trial, by=by, now=NOW)
+
+
+def test_the_first_trial_stands_beside_nothing(by):
+    programme = make.programme(offices=4, editions=2)
+
+    trial = actions.try_duties(programme, is_fresh=True, by=by, now=NOW)
+    assert duties(programme) == set()
+    actions.adopt_duties(trial, by=by, now=NOW)
+
+    assert len(duties(programme)) == 4
+
+
+def test_where_nothing_would_change_what_stands_comes_back(programme, by):
+    assert actions.try_duties(programme, is_fresh=False, by=by, now=NOW).number == 1
+
+
+@pytest.mark.usefixtures("release")
+def test_an_office_accepts_and_names_its_people(programme, by):
+    offer = offers(programme).filter(team__code="host").first()
+    position = Position.objects.create(
+        person=people.person(), office=offer.office, title=Title.MEMBER, since=date(2024, 6, 1)
+    )
+    seat = Seat.objects.get(team=offer.team, role="narasumber")
+
+    actions.accept_offer(offer, holders={seat: position}, by=by, now=NOW)
+
+    offer.refresh_from_db()
+    assert (offer.state, offer.answered_at) == (Answer.ACCEPTED, NOW)
+    assert Holder.objects.get().position == position
+    pin = {"edition": offer.edition.number, "team": "host", "office": offer.office.code}
+    assert pin in problem_of(programme)["pins"]
+
+    other = Position.objects.create(
+        person=people.person(), office=offer.office, title=Title.STAFF, since=date(2024, 6, 1)
+    )
+    actions.name_holders(offer, holders={seat: other}, by=by, now=NOW)
+    assert Holder.objects.get().position == other
+    assert Entry.objects.last().facts["was"] == {"narasumber": position.pk}
+
+
+def test_a_declined_duty_goes_to_somebody_else_with_the_fewest_changes(programme, release, by):
+    offer = offers(programme).first()
+    for other in offers(programme).exclude(pk=offer.pk):
+        actions.accept_offer(other, holders={}, by=by, now=NOW)
+    before = duties(programme)
+
+    actions.decline_offer(offer, why="rapat pleno", by=by, now=NOW)
+    trial = actions.try_duties(programme, is_fresh=False, by=by, now=NOW)
+    actions.adopt_duties(trial, by=by, now=NOW)
+    second = actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+
+    assert len(before - duties(programme)) == 1
+    offer.refresh_from_db()
+    assert (offer.state, offer.why) == (Answer.WITHDRAWN, "rapat pleno")
+    assert offers(programme, Answer.ACCEPTED).count() == 5
+    assert offers(programme, Answer.OFFERED).count() == 1
+    assert second.number == 2
+    assert Release.objects.get(number=1).content == release.content  # still readable
+
+
+@pytest.mark.usefixtures("release")
+def test_a_no_needs_its_reason(programme, by):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.decline_offer(offers(programme).first(), why="", by=by, now=NOW)
+
+
+@pytest.mark.usefixtures("release")
+def test_who_agreed_to_a_day_is_asked_again_when_it_moves(programme, by):
+    first = programme.editions.get(number=1)
+    for offer in offers(programme):
+        actions.accept_offer(offer, holders={}, by=by, now=NOW)
+    first.opens = time(13, 0)
+    first.save()
+
+    actions.release_plan(programme, answer_by=UNTIL + timedelta(7), by=by, now=NOW)
+
+    again = offers(programme, Answer.OFFERED)
+    assert {o.edition.number for o in again} == {1}
+    assert {o.answer_by for o in again} == {UNTIL + timedelta(7)}
+    assert Entry.objects.last().facts["asked_again"] == 2
+
+
+@pytest.mark.usefixtures("release")
+def test_two_offices_change_places(programme, by):
+    one, other = (offers(programme).get(edition__number=n, team__code="host") for n in (1, 3))
+    actions.ask_swap(one, wants=other, why="tuan rumah lain acara", by=by, now=NOW)
+    actions.grant_swap(one, by=by, now=NOW)
+
+    assert (1, "host", other.office.code) in duties(programme)
+    assert (3, "host", one.office.code) in duties(programme)
+    assert Pin.objects.count() == 2
+    actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+    live = {
+        (o.edition.number, o.team.code, o.office.code)
+        for o in offers(programme, Answer.OFFERED)
+    }
+    assert live == duties(programme)
+
+
+@pytest.mark.usefixtures("release")
+def test_a_refused_swap_asks_again(programme, by):
+    one, other = (offers(programme).get(edition__number=n, team__code="host") for n in (1, 3))
+    actions.ask_swap(one, wants=other, why="acara", by=by, now=NOW)
+    actions.refuse_swap(one, why="sudah penuh", by=by, now=NOW)
+
+    one.refresh_from_db()
+    assert (one.state, one.wants, one.why) == (Answer.OFFERED, None, "sudah penuh")
+    with pytest.raises(actions.AnswerRefused):
+        actions.grant_swap(one, by=by, now=NOW)
+
+
+@pytest.mark.usefixtures("release")
+def test_another_office_steps_in_at_the_last_hour(programme, by):
+    offer = offers(programme).first()
+    substitute = free(programme).first()
+
+    made = actions.substitute(offer, office=substitute, why="sakit", by=by, now=NOW)
+
+    assert (made.state, made.office) == (Answer.OFFERED, substitute)
+    cell = (offer.edition.number, offer.team.code)
+    assert (*cell, substitute.code) in duties(programme)
+    assert (*cell, offer.office.code) not in duties(programme)
+    offer.refresh_from_db()
+    assert (offer.state, offer.why) == (Answer.WITHDRAWN, "sakit")
+    assert Entry.objects.last().facts["instead_of"] == offer.pk
+
+
+@pytest.mark.usefixtures("release")
+def test_what_cannot_hold_together_changes_nothing(programme, by):
+    offer = offers(programme).get(edition__number=2, team__code="host")
+    serves = offers(programme).get(edition__number=2, team__code="discussant").office
+    with pytest.raises(actions.AnswerRefused):
+        actions.substitute(offer, office=serves, why="sakit", by=by, now=NOW)
+
+    assert not Pin.objects.exists()
+    assert Rota.objects.count() == 1
+
+
+@pytest.mark.usefixtures("release")
+def test_a_withdrawn_offer_is_answered_no_more(programme, by):
+    offer = offers(programme).first()
+    actions.substitute(offer, office=free(programme).first(), why="sakit", by=by, now=NOW)
+
+    with pytest.raises(actions.AnswerRefused):
+        actions.accept_offer(offer, holders={}, by=by, now=NOW)
+
+
+def test_a_pin_is_kept_and_can_be_taken_out(programme, by):
+    edition = programme.editions.get(number=1)
+    office = free(programme).first()
+    pin = Pin(edition=edition, team=programme.teams.get(code="host"), office=office, why="tamu")
+    actions.pin_duty(pin, by=by, now=NOW)
+    trial = actions.try_duties(programme, is_fresh=False, by=by, now=NOW)
+    actions.adopt_duties(trial, by=by, now=NOW)
+    assert (1, "host", office.code) in duties(programme)
+
+    actions.unpin(pin, by=by, now=NOW)
+    assert [e.deed for e in Entry.objects.all()][-1] == "rota.unpinned"
+    assert problem_of(programme)["pins"] == []
