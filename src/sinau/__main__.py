@@ -23,6 +23,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "plan": "rencana: program dan edisi",
     "rota": "pembagian peran: siapa bertugas, dengan bukti",
     "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",
+    "offer": "tawaran: rilis kepada kantor, dan jawabannya",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.

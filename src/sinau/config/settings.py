@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "sinau.plan",
     "sinau.rota",
     "sinau.check",
+    "sinau.offer",
     "sinau.desk",
     "sinau.config",
     "allauth",  # below the rooms, whose templates come first

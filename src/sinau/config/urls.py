@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("sinau.people.urls")),
     path("", include("sinau.rota.urls")),
     path("", include("sinau.check.urls")),
+    path("", include("sinau.offer.urls")),
     path("", include("sinau.desk.urls")),
 ]

@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sinau.people.models import Office, Position
-from sinau.people.permissions import roles_of
-from sinau.plan.models import Edition, Programme, Seat, Team, Theme
+from sinau.people.models import Office
+from sinau.plan.models import Edition, Programme, Team, Theme
 
 
 class Rota(models.Model):
@@ -19,7 +18,7 @@ class Rota(models.Model):
 
     PUBLIC = (
         "programme", "number", "problem", "plan", "made_at", "is_current", "is_trial",
-        "repairs", "why",
+        "is_told", "repairs", "why",
     )  # fmt: skip
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
@@ -29,7 +28,8 @@ class Rota(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     is_current = models.BooleanField(default=False)  # its duties are the programme's duties
-    is_trial = models.BooleanField(default=False)  # "what if": never becomes current
+    is_trial = models.BooleanField(default=False)  # "what if": stands only once adopted
+    is_told = models.BooleanField(default=False)  # offices were told what it asks of them
     repairs = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="repaired_by"
     )
@@ -77,6 +77,22 @@ class Duty(models.Model):
         ]
 
 
+class Refusal(models.Model):
+    """An office that said no to an edition (penolakan): it is not asked again for it."""
+
+    PUBLIC = ()
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "office"], name="an_office_says_no_once_to_an_edition"
+            )
+        ]
+
+
 class Away(models.Model):
     """Days on which an office cannot serve (berhalangan)."""
 
@@ -116,14 +132,22 @@ class Experience(models.Model):
         ]
 
 
-class Pin(models.Model):
-    """A duty decided by people (ketetapan), which every new rota keeps."""
+class Basis(models.TextChoices):
+    """Why a duty stands whatever the rota would choose."""
 
-    PUBLIC = ("edition", "team", "office")
+    DECIDED = "decided", _("ditetapkan")
+    AGREED = "agreed", _("disetujui kantornya")
+
+
+class Pin(models.Model):
+    """A duty that every new rota keeps (ketetapan): decided by people, or agreed to."""
+
+    PUBLIC = ("edition", "team", "office", "basis")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
     team = models.ForeignKey(Team, models.CASCADE, related_name="+")
     office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.DECIDED)
     why = models.CharField(_("alasan"), max_length=200)
 
     class Meta:
@@ -132,99 +156,4 @@ class Pin(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "office"], name="an_office_is_pinned_once_in_an_edition"
             )
-        ]
-
-
-class Release(models.Model):
-    """What offices were told (rilis): editions and duties, as they were then."""
-
-    PUBLIC = ("programme", "number", "rota", "note", "content", "released_at", "answer_by")
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
-    number = models.PositiveSmallIntegerField(_("nomor"))
-    rota = models.ForeignKey(Rota, models.PROTECT, related_name="+")
-    note = models.TextField(_("catatan untuk umum"), blank=True)
-    content = models.JSONField()  # rota.reads.release.snapshot
-    answer_by = models.DateField(_("dijawab paling lambat"))
-    released_at = models.DateTimeField()
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "number"], name="a_release_has_one_number"
-            )
-        ]
-
-
-class Answer(models.TextChoices):
-    """Where an offer stands."""
-
-    OFFERED = "offered", _("menunggu jawaban")
-    ACCEPTED = "accepted", _("diterima")
-    DECLINED = "declined", _("ditolak")
-    SWAP = "swap", _("minta tukar")
-    WITHDRAWN = "withdrawn", _("ditarik")
-
-
-class OfferQuerySet(models.QuerySet["Offer"]):
-    def visible_to(self, user: object) -> OfferQuerySet:
-        """Show one's own office's; to who coordinates a programme, all of it."""
-        roles = roles_of(user)
-        if roles.observes:
-            return self
-        return self.filter(
-            Q(office__in=roles.belongs) | Q(edition__programme__host__in=roles.coordinates)
-        )
-
-    def live(self) -> OfferQuerySet:
-        return self.exclude(state=Answer.WITHDRAWN)
-
-
-class Offer(models.Model):
-    """A duty put to an office (tawaran), and what it answered."""
-
-    PUBLIC = ()
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
-    team = models.ForeignKey(Team, models.CASCADE, related_name="+")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    release = models.ForeignKey(Release, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=Answer, default=Answer.OFFERED)
-    answer_by = models.DateField(_("dijawab paling lambat"))
-    why = models.CharField(_("alasan"), max_length=300, blank=True)
-    wants = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    objects = OfferQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["edition__number", "team__order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "team", "office"],
-                condition=~Q(state="withdrawn"),
-                name="a_duty_is_offered_to_an_office_once_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=["declined", "swap"]) | ~Q(why=""),
-                name="a_no_has_its_reason",
-            ),
-        ]
-
-
-class Holder(models.Model):
-    """Who sits on a seat for an office (pemegang peran)."""
-
-    PUBLIC = ()
-
-    offer = models.ForeignKey(Offer, models.CASCADE, related_name="holders")
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["seat__order"]
-        constraints = [
-            models.UniqueConstraint(fields=["offer", "seat"], name="a_seat_has_one_holder")
         ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.rota.views import rota
+from sinau.rota.views import planning, rota
 
 OF = "program/<slug:slug>/rota/"
 ROTA = f"{OF}<int:number>/"
@@ -13,4 +13,8 @@ urlpatterns = [
     path(ROTA, rota.rota_number, name="rota_number"),
     path(f"{ROTA}<str:part>.json", rota.rota_json, name="rota_json"),
     path(f"{ROTA}perubahan/", rota.changes, name="changes"),
+    path(f"{ROTA}pakai/", planning.adopt, name="adopt"),
+    path("program/<slug:slug>/rencana/", planning.plan, name="plan"),
+    path("program/<slug:slug>/ketetapan/", planning.pin, name="pin"),
+    path("program/<slug:slug>/ketetapan/<int:pk>/cabut/", planning.unpin, name="unpin"),
 ]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max
 
 from sinau.people.journal import record
 from sinau.people.models import Office
 from sinau.plan.models import Programme
-from sinau.rota.models import Answer, Duty, Offer, Pin, Rota
+from sinau.rota.models import Pin, Rota
 from sinau.rota.reads.problem import asks_the_same, problem_of
 from sinau.rota.reads.rota import current
+from sinau.rota.standing import in_our_words, keep, write_duties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
     from sinau.people.models import Person
-    from sinau.rota.kernel.rota.words import Words
 
     Tell = Callable[[str, float], None]  # what is being done, share done from 0 to 1
 
@@ -32,15 +30,6 @@ class Change(TypedDict, total=False):
     drop: str | None  # code of an office that serves no more
     from_on: date | None  # the first day it does not; without it, from the first edition
     move: dict[int, date] | None  # number of an edition -> its new day
-
-
-class NotShared(ValueError):
-    """The question is faulty, or what it asks for cannot hold together."""
-
-    def __init__(self, reasons: tuple[Words, ...], *, is_impossible: bool) -> None:
-        start = "tidak dapat dipenuhi bersama: " if is_impossible else ""
-        super().__init__(start + "; ".join(map(str, reasons)))
-        self.reasons, self.is_impossible = reasons, is_impossible
 
 
 class RecordStands(ValueError):
@@ -76,9 +65,9 @@ def rotate_duties(
     from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
     from sinau.rota.kernel.rota.solve import solve  # noqa: PLC0415
 
-    with _in_our_words():
+    with in_our_words():
         plan = solve(parse(problem), tell).as_json()
-    rota = _keep(programme, plan, made_at=now, made_by=by)
+    rota = keep(programme, plan, made_at=now, made_by=by)
     record("rota.rotated", rota, by=by, at=now, reached=_reached(rota))
     return rota
 
@@ -103,14 +92,14 @@ def repair_duties(
         raise NotTheCurrent(programme.slug, rota.number)
     from sinau.rota.kernel.rota.repair import repair  # noqa: PLC0415  # start-up counts
 
-    with _in_our_words():
+    with in_our_words():
         asked = stands.plan | {"problem": problem_of(programme)}
         plan = repair(asked, **change).as_json()
     if asks_the_same(stands.problem, plan["problem"]):
         return stands
     if is_trial and (found := _tried(stands, plan)):
         return found
-    mended = _keep(
+    mended = keep(
         programme, plan, made_at=now, made_by=by, is_trial=is_trial, repairs=stands, why=why
     )
     if not is_trial:
@@ -142,34 +131,18 @@ def try_duties(
 
     stands = current(programme)
     asked = problem_of(programme) | {"keep_told_first": not is_fresh}
-    with _in_our_words():
+    with in_our_words():
         answer = solve if is_fresh or stands is None else mend
         plan = answer(parse(asked)).as_json()
     if stands is not None and _cells(stands.plan) == _cells(plan):
         return stands
     if stands is not None and (found := _tried(stands, plan)):
         return found
-    trial = _keep(
+    trial = keep(
         programme, plan, made_at=now, made_by=by, is_trial=True, repairs=stands, why=why
     )
     record("rota.tried", trial, by=by, at=now, is_fresh=is_fresh, reached=_reached(trial))
     return trial
-
-
-def mend_now(programme: Programme, *, why: str, by: Person, now: datetime) -> Rota:
-    """Answer with the fewest changes and let it stand: part of a deed that says why.
-
-    Raises ``NotShared`` where what was decided cannot hold together.
-    """
-    from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
-    from sinau.rota.kernel.rota.repair import mend  # noqa: PLC0415
-
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    with _in_our_words():
-        plan = mend(parse(problem_of(programme) | {"keep_told_first": True})).as_json()
-    return _keep(
-        programme, plan, made_at=now, made_by=by, repairs=current(programme), why=why[:300]
-    )
 
 
 @transaction.atomic
@@ -191,7 +164,7 @@ def adopt_duties(rota: Rota, *, by: Person, now: datetime) -> Rota:
         if held.get(edition.number, edition.held_on) != edition.held_on
     })  # fmt: skip
     _pin(programme, rota.plan, rota)
-    _write_duties(programme, rota.plan)
+    write_duties(programme, rota.plan)
     record("rota.adopted", rota, by=by, at=now, replaces=stands.number if stands else None)
     return rota
 
@@ -200,10 +173,7 @@ def _pin(programme: Programme, plan: dict[str, Any], rota: Rota) -> None:
     """Write down what a repair had to keep, such as duties that were done already."""
     cells = ("edition__number", "team__code", "office__code")
     of = {"edition__programme": programme}
-    known = {
-        *Pin.objects.filter(**of).values_list(*cells),
-        *Offer.objects.filter(**of, state=Answer.ACCEPTED).values_list(*cells),
-    }
+    known = {*Pin.objects.filter(**of).values_list(*cells)}
     editions = {edition.number: edition for edition in programme.editions.all()}
     teams = {team.code: team for team in programme.teams.all()}
     offices = {office.code: office for office in Office.objects.all()}
@@ -217,19 +187,6 @@ def _pin(programme: Programme, plan: dict[str, Any], rota: Rota) -> None:
     )  # fmt: skip
 
 
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    from sinau.rota.kernel.paper.read import BadProblem  # noqa: PLC0415  # start-up counts
-    from sinau.rota.kernel.rota.solve import Impossible  # noqa: PLC0415
-
-    try:
-        yield
-    except BadProblem as error:
-        raise NotShared(error.faults, is_impossible=False) from error
-    except Impossible as error:
-        raise NotShared(error.demands, is_impossible=True) from error
-
-
 def _cells(plan: dict[str, Any]) -> set[tuple[Any, ...]]:
     return {(duty["edition"], duty["team"], duty["office"]) for duty in plan["duties"]}
 
@@ -239,37 +196,6 @@ def _tried(stands: Rota, plan: dict[str, Any]) -> Rota | None:
     trials = Rota.objects.filter(repairs=stands, is_trial=True).order_by("number")
     same = (one for one in trials if one.plan["problem_sha256"] == plan["problem_sha256"])
     return next(same, None)
-
-
-def _keep(programme: Programme, plan: dict[str, Any], **fields: Any) -> Rota:
-    """Store an answer under the next number; unless it is a trial, its duties now stand."""
-    before = Rota.objects.filter(programme=programme)
-    last = before.aggregate(last=Max("number"))["last"] or 0
-    stands = not fields.get("is_trial", False)
-    if stands:
-        before.filter(is_current=True).update(is_current=False)
-    rota = Rota.objects.create(
-        programme=programme, number=last + 1, problem=plan["problem"], plan=plan,
-        is_current=stands, **fields,
-    )  # fmt: skip
-    if stands:
-        _write_duties(programme, plan)
-    return rota
-
-
-def _write_duties(programme: Programme, plan: dict[str, Any]) -> None:
-    editions = {edition.number: edition for edition in programme.editions.all()}
-    teams = {team.code: team for team in programme.teams.all()}
-    offices = {office.code: office for office in Office.objects.all()}
-    Duty.objects.filter(edition__programme=programme).delete()
-    Duty.objects.bulk_create(
-        Duty(
-            edition=editions[duty["edition"]],
-            team=teams[duty["team"]],
-            office=offices[duty["office"]],
-        )
-        for duty in plan["duties"]
-    )
 
 
 def _reached(rota: Rota) -> dict[str, Any]:

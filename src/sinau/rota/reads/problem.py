@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sinau.plan.models import Seat
-from sinau.rota.models import Answer, Away, Experience, Offer, Pin, Release
+from sinau.rota.models import Away, Experience, Pin, Refusal, Rota
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
     from sinau.plan.models import Programme
-    from sinau.rota.models import Rota
 
 FORMAT = "sinau-rota-problem/1"
 OF_THE_LAST_ANSWER = ("told", "keep_told_first")  # no part of the question itself
@@ -19,8 +18,8 @@ OF_THE_LAST_ANSWER = ("told", "keep_told_first")  # no part of the question itse
 def problem_of(programme: Programme) -> dict[str, Any]:
     """Everything the rota must know, from the tables.
 
-    Told are the duties of the last release; before any, those of the current rota. What an
-    office accepted is a pin; what it declined is a day on which it is away. The offices that
+    Told are the duties of the last rota that was released; before any, of the current one. To
+    what an office said no, it is away that day. The offices that
     dropped out in a repair live on in the current rota: the tables have no place for them yet.
     """
     before = current(programme)
@@ -45,7 +44,7 @@ def problem_of(programme: Programme) -> dict[str, Any]:
                 "office__code", "from_on"
             )
         ]
-        + _declined(programme),
+        + _refused(programme),
         "experience": _experience(programme, codes),
         "pins": _pins(programme),
         "told": _told(programme, before),
@@ -54,32 +53,27 @@ def problem_of(programme: Programme) -> dict[str, Any]:
 
 
 def _pins(programme: Programme) -> list[dict[str, Any]]:
-    """Give what people decided: pins, and duties that an office has accepted."""
-    of = {"edition__programme": programme}
-    cells = ("edition__number", "team__code", "office__code")
-    pins = Pin.objects.filter(**of).values_list(*cells)
-    agreed = Offer.objects.filter(**of, state=Answer.ACCEPTED).values_list(*cells)
-    return [
-        dict(zip(("edition", "team", "office"), cell, strict=True))
-        for cell in sorted({*pins, *agreed})
-    ]
+    """Give what people decided, and what offices agreed to."""
+    found = Pin.objects.filter(edition__programme=programme).order_by(
+        "edition__number", "team__code", "office__code"
+    )
+    cells = found.values_list("edition__number", "team__code", "office__code")
+    return [dict(zip(("edition", "team", "office"), cell, strict=True)) for cell in cells]
 
 
-def _declined(programme: Programme) -> list[dict[str, Any]]:
+def _refused(programme: Programme) -> list[dict[str, Any]]:
     """Give the days of editions to which an office said no."""
-    said_no = Offer.objects.filter(edition__programme=programme, state=Answer.DECLINED)
+    found = Refusal.objects.filter(edition__programme=programme)
     return [
         {"office": code, "from": f"{day}", "to": f"{day}"}
-        for code, day in said_no.values_list("office__code", "edition__held_on")
+        for code, day in found.values_list("office__code", "edition__held_on")
         if day
     ]
 
 
 def _told(programme: Programme, before: Rota | None) -> list[dict[str, Any]]:
-    release = Release.objects.filter(programme=programme).last()
-    if release is not None:
-        return [_cell(duty) for duty in release.rota.plan["duties"]]
-    return [_cell(duty) for duty in before.plan["duties"]] if before else []
+    told = Rota.objects.filter(programme=programme, is_told=True).last() or before
+    return [_cell(duty) for duty in told.plan["duties"]] if told else []
 
 
 def asks_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -77,5 +77,5 @@ def test_a_question_is_the_same_whatever_was_told():
 def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
     for offices in (2, 8):
         programme = make.programme(offices=offices, editions=offices)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             problem_of(programme)

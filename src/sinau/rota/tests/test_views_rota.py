@@ -216,7 +216,7 @@ def test_a_rota_that_repairs_nothing_has_no_changes(client, programme):
 
 
 def test_a_trial_and_an_old_rota_say_that_they_are_not_in_force(client, programme, trial):
-    assert "Simulasi: rota ini tidak pernah diberlakukan." in page(
+    assert "Simulasi: rota ini belum diberlakukan." in page(
         client, "rota_number", programme.slug, trial.number
     )
     Rota.objects.filter(programme=programme, number=1).update(is_current=False)

@@ -12,6 +12,7 @@ from sinau.base.guard import guarded
 from sinau.base.pieces import paged
 from sinau.plan.models import Programme
 from sinau.rota.models import Rota
+from sinau.rota.permissions import may_plan
 from sinau.rota.reads import changes as changes_read
 from sinau.rota.reads import proof as proof_read
 from sinau.rota.reads import rota as read
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, programme: Programme, rota: Rota) -> HttpRespons
         "tiles": read.tiles(turns),
         "picks": paged(request, read.picks(rota.plan, teams), "picks"),
         "history": changes_read.history(programme),
+        "may": may_plan(request.user, programme),
     }
     return render(request, "rota/rota.html", context)
 
@@ -84,5 +86,6 @@ def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResp
         "seats": seats,
         "touched": touched,
         "teams": teams,
+        "may": may_plan(request.user, programme),
     }
     return render(request, "rota/changes.html", context)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sinau.base import dates
+from sinau.offer.models import Release
 from sinau.people.models import LEADS, Position
-from sinau.rota.models import Away, Release
+from sinau.rota.models import Away
 from sinau.rota.reads.duties import duties_of
 from sinau.rota.reads.rota import current, fairness
 

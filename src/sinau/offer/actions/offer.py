@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
+from sinau.offer.models import Answer, Holder, Offer
 from sinau.people.journal import record
-from sinau.rota.actions.rotate import mend_now
-from sinau.rota.models import Answer, Holder, Offer, Pin
+from sinau.rota import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,9 @@ def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
     offer = _live(offer)
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.ACCEPTED, "", None, now
     offer.save()
+    standing.agree(offer.edition, offer.team, offer.office)
     named = _name(offer, holders)
-    record("rota.offer_accepted", offer, by=by, at=now, named=named, **_about(offer))
+    record("offer.accepted", offer, by=by, at=now, named=named, **_about(offer))
     return offer
 
 
@@ -40,10 +42,11 @@ def name_holders(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
     """Put other people on the seats, to the last hour; the journal keeps who was named."""
     offer = _live(offer)
     if offer.state != Answer.ACCEPTED:
-        raise AnswerRefused("belum diterima")
+        raise AnswerRefused(gettext_noop("belum diterima"))
     before = {h.seat.role: h.position_id for h in offer.holders.select_related("seat")}
     named = _name(offer, holders)
-    record("rota.holders_named", offer, by=by, at=now, was=before, named=named, **_about(offer))
+    facts = {"was": before, "named": named} | _about(offer)
+    record("offer.holders_named", offer, by=by, at=now, **facts)
     return offer
 
 
@@ -54,8 +57,8 @@ def decline_offer(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.DECLINED, why, None, now
     offer.save()
     offer.holders.all().delete()
-    Pin.objects.filter(edition=offer.edition, office=offer.office).delete()
-    record("rota.offer_declined", offer, by=by, at=now, why=why, **_about(offer))
+    standing.refuse(offer.edition, offer.office)
+    record("offer.declined", offer, by=by, at=now, why=why, **_about(offer))
     return offer
 
 
@@ -63,11 +66,12 @@ def decline_offer(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer
 def ask_swap(offer: Offer, *, wants: Offer, why: str, by: Person, now: datetime) -> Offer:
     """Propose to serve where another office was asked to, and that office here."""
     offer = _live(offer)
+    standing.reopen(offer.edition, offer.office)
     if wants.office_id == offer.office_id or wants.edition_id == offer.edition_id:
-        raise AnswerRefused("bukan tugas kantor lain di edisi lain")
+        raise AnswerRefused(gettext_noop("bukan tugas kantor lain di edisi lain"))
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.SWAP, why, wants, now
     offer.save()
-    record("rota.swap_asked", offer, by=by, at=now, why=why, wants=wants.pk, **_about(offer))
+    record("offer.swap_asked", offer, by=by, at=now, why=why, wants=wants.pk, **_about(offer))
     return offer
 
 
@@ -77,16 +81,16 @@ def grant_swap(offer: Offer, *, by: Person, now: datetime) -> Offer:
     offer = _live(offer)
     other = offer.wants
     if offer.state != Answer.SWAP or other is None or other.state == Answer.WITHDRAWN:
-        raise AnswerRefused("tidak ada tukar yang diminta")
+        raise AnswerRefused(gettext_noop("tidak ada tukar yang diminta"))
     for one in (offer, other):
         one.state, one.answered_at = Answer.WITHDRAWN, now
         one.save()
-        Pin.objects.filter(edition=one.edition, office=one.office).delete()
+        standing.reopen(one.edition, one.office)
     why = f"tukar: {offer.why}"
     for one, place in ((offer, other), (other, offer)):
-        _pin(place, one.office, why)
-    mend_now(offer.edition.programme, why=why, by=by, now=now)
-    record("rota.swap_granted", offer, by=by, at=now, **{"with": other.pk}, **_about(offer))
+        standing.put(place.edition, place.team, one.office, why)
+    standing.mend(offer.edition.programme, why=why, by=by, now=now)
+    record("offer.swap_granted", offer, by=by, at=now, **{"with": other.pk}, **_about(offer))
     return offer
 
 
@@ -95,11 +99,11 @@ def refuse_swap(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer:
     """Ask the office again for what it was asked before."""
     offer = _live(offer)
     if offer.state != Answer.SWAP:
-        raise AnswerRefused("tidak ada tukar yang diminta")
+        raise AnswerRefused(gettext_noop("tidak ada tukar yang diminta"))
     offer.state, offer.wants, offer.answered_at = Answer.OFFERED, None, None
     offer.why = why
     offer.save()
-    record("rota.swap_refused", offer, by=by, at=now, why=why, **_about(offer))
+    record("offer.swap_refused", offer, by=by, at=now, why=why, **_about(offer))
     return offer
 
 
@@ -109,41 +113,20 @@ def substitute(offer: Offer, *, office: Office, why: str, by: Person, now: datet
     offer = _live(offer)
     taken = Offer.objects.live().filter(edition=offer.edition, office=office)
     if office.pk == offer.office_id or taken.exists():
-        raise AnswerRefused("kantor itu sudah bertugas di edisi ini")
+        raise AnswerRefused(gettext_noop("kantor itu sudah bertugas di edisi ini"))
     offer.state, offer.why, offer.answered_at = Answer.WITHDRAWN, why, now
     offer.save()
-    Pin.objects.filter(edition=offer.edition, office=offer.office).delete()
-    _pin(offer, office, why)
-    mend_now(offer.edition.programme, why=why, by=by, now=now)
+    standing.refuse(offer.edition, offer.office)
+    standing.put(offer.edition, offer.team, office, why)
+    standing.mend(offer.edition.programme, why=why, by=by, now=now)
     made = Offer.objects.create(
         edition=offer.edition, team=offer.team, office=office,
         release=offer.release, answer_by=offer.answer_by,
     )  # fmt: skip
     record(
-        "rota.substituted", made, by=by, at=now, why=why, instead_of=offer.pk, **_about(made)
+        "offer.substituted", made, by=by, at=now, why=why, instead_of=offer.pk, **_about(made)
     )
     return made
-
-
-@transaction.atomic
-def unpin(pin: Pin, *, by: Person, now: datetime) -> None:
-    """Let the rota decide again."""
-    record(
-        "rota.unpinned", pin, by=by, at=now, edition=pin.edition.number,
-        team=pin.team.code, office=pin.office.code, why=pin.why,
-    )  # fmt: skip
-    pin.delete()
-
-
-@transaction.atomic
-def pin_duty(pin: Pin, *, by: Person, now: datetime) -> Pin:
-    """Decide that an office carries a team in an edition, whatever the rota would choose."""
-    pin.save()
-    record(
-        "rota.pinned", pin, by=by, at=now, edition=pin.edition.number,
-        team=pin.team.code, office=pin.office.code, why=pin.why,
-    )  # fmt: skip
-    return pin
 
 
 def _live(offer: Offer) -> Offer:
@@ -153,7 +136,7 @@ def _live(offer: Offer) -> Offer:
     )
     offer = found.get(pk=offer.pk)
     if offer.state == Answer.WITHDRAWN:
-        raise AnswerRefused("tawaran ini sudah ditarik")
+        raise AnswerRefused(gettext_noop("tawaran ini sudah ditarik"))
     return offer
 
 
@@ -163,12 +146,6 @@ def _name(offer: Offer, holders: Holders) -> dict[str, int]:
         Holder(offer=offer, seat=seat, position=position) for seat, position in holders.items()
     )
     return {seat.role: position.pk for seat, position in holders.items()}
-
-
-def _pin(place: Offer, office: Office, why: str) -> None:
-    Pin.objects.update_or_create(
-        edition=place.edition, office=office, defaults={"team": place.team, "why": why[:200]}
-    )
 
 
 def _about(offer: Offer) -> dict[str, object]:

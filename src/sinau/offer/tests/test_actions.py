@@ -5,13 +5,15 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from sinau.offer import actions
+from sinau.offer.models import Answer, Holder, Offer, Release
+from sinau.offer.reads.release import BLOCKS, cautions
 from sinau.people.models import Entry, Position, Title
 from sinau.people.tests import make as people
 from sinau.plan.models import Seat
-from sinau.rota import actions
-from sinau.rota.models import Answer, Duty, Holder, Offer, Pin, Release, Rota
+from sinau.rota import actions as rota
+from sinau.rota.models import Duty, Pin, Rota
 from sinau.rota.reads.problem import problem_of
-from sinau.rota.reads.release import BLOCKS, cautions
 from sinau.rota.tests import make
 from sinau.rota.tests.make import NOW
 
@@ -27,7 +29,7 @@ def by():
 @pytest.fixture
 def programme(by):
     made = make.programme(offices=8, editions=3)
-    actions.rotate_duties(made, by=by, now=NOW)
+    rota.rotate_duties(made, by=by, now=NOW)
     return made
 
 
@@ -57,7 +59,7 @@ def test_a_first_release_offers_every_duty(programme, release, by):
     assert {o.answer_by for o in offers(programme)} == {UNTIL}
     assert [row["edition"] for row in release.content] == [1, 2, 3]
     entry = Entry.objects.last()
-    assert (entry.deed, entry.by) == ("rota.released", by)
+    assert (entry.deed, entry.by) == ("offer.released", by)
     assert entry.facts == {"number": 1, "offered": 6, "withdrawn": 0, "asked_again": 0}
 
 
@@ -75,44 +77,11 @@ def test_what_is_not_whole_is_not_released(by):
     with pytest.raises(actions.NotReleasable, match="Peran belum dibagi"):
         actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
 
-    actions.rotate_duties(programme, by=by, now=NOW)
+    rota.rotate_duties(programme, by=by, now=NOW)
     Duty.objects.filter(edition__number=2, team__code="host").delete()
     with pytest.raises(actions.NotReleasable, match="Edisi ke-2: kursi tuan rumah kosong"):
         actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
     assert not Release.objects.exists()
-
-
-def test_a_trial_changes_nothing_until_it_is_adopted(programme, by):
-    office = Duty.objects.filter(edition__programme=programme).first().office
-    programme.participants.filter(office=office).update(carried=5)
-    before = duties(programme)
-
-    trial = actions.try_duties(programme, is_fresh=True, by=by, now=NOW)
-
-    assert (trial.is_trial, trial.is_current, trial.repairs.number) == (True, False, 1)
-    assert duties(programme) == before
-    assert actions.try_duties(programme, is_fresh=True, by=by, now=NOW) == trial
-
-    actions.adopt_duties(trial, by=by, now=NOW)
-    assert duties(programme) != before
-    assert office.code not in {code for _, _, code in duties(programme)}
-    assert Rota.objects.get(is_current=True) == trial
-    with pytest.raises(actions.NotTheCurrent):
-        actions.adopt_duties(trial, by=by, now=NOW)
-
-
-def test_the_first_trial_stands_beside_nothing(by):
-    programme = make.programme(offices=4, editions=2)
-
-    trial = actions.try_duties(programme, is_fresh=True, by=by, now=NOW)
-    assert duties(programme) == set()
-    actions.adopt_duties(trial, by=by, now=NOW)
-
-    assert len(duties(programme)) == 4
-
-
-def test_where_nothing_would_change_what_stands_comes_back(programme, by):
-    assert actions.try_duties(programme, is_fresh=False, by=by, now=NOW).number == 1
 
 
 @pytest.mark.usefixtures("release")
@@ -146,8 +115,8 @@ def test_a_declined_duty_goes_to_somebody_else_with_the_fewest_changes(programme
     before = duties(programme)
 
     actions.decline_offer(offer, why="rapat pleno", by=by, now=NOW)
-    trial = actions.try_duties(programme, is_fresh=False, by=by, now=NOW)
-    actions.adopt_duties(trial, by=by, now=NOW)
+    trial = rota.try_duties(programme, is_fresh=False, by=by, now=NOW)
+    rota.adopt_duties(trial, by=by, now=NOW)
     second = actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
 
     assert len(before - duties(programme)) == 1
@@ -244,17 +213,3 @@ def test_a_withdrawn_offer_is_answered_no_more(programme, by):
 
     with pytest.raises(actions.AnswerRefused):
         actions.accept_offer(offer, holders={}, by=by, now=NOW)
-
-
-def test_a_pin_is_kept_and_can_be_taken_out(programme, by):
-    edition = programme.editions.get(number=1)
-    office = free(programme).first()
-    pin = Pin(edition=edition, team=programme.teams.get(code="host"), office=office, why="tamu")
-    actions.pin_duty(pin, by=by, now=NOW)
-    trial = actions.try_duties(programme, is_fresh=False, by=by, now=NOW)
-    actions.adopt_duties(trial, by=by, now=NOW)
-    assert (1, "host", office.code) in duties(programme)
-
-    actions.unpin(pin, by=by, now=NOW)
-    assert [e.deed for e in Entry.objects.all()][-1] == "rota.unpinned"
-    assert problem_of(programme)["pins"] == []

@@ -6,25 +6,26 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from sinau.people.journal import record
-from sinau.plan.models import Programme
-from sinau.rota.models import Answer, Offer, Release
-from sinau.rota.reads.duties import duties_of
-from sinau.rota.reads.release import (
+from sinau.offer.models import Answer, Offer, Release
+from sinau.offer.reads.release import (
     BLOCKS,
     cautions,
     differences,
     last_release,
     snapshot,
 )
+from sinau.people.journal import record
+from sinau.plan.models import Programme
+from sinau.rota import standing
+from sinau.rota.reads.duties import duties_of
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from sinau.offer.reads.release import Caution
     from sinau.people.models import Person
-    from sinau.rota.reads.release import Caution
 
 
 class NotReleasable(ValueError):
@@ -56,7 +57,9 @@ def release_plan(
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if blocked := [one for one in cautions(programme) if one.level == BLOCKS]:
         raise NotReleasable(blocked)
-    last, rota, content = last_release(programme), current(programme), snapshot(programme)
+    rota = current(programme)
+    assert rota is not None  # noqa: S101  # or it would be blocked
+    last, content = last_release(programme), snapshot(programme)
     changed = differences(last.content if last else [], content)
     if not changed:
         raise NothingNew
@@ -64,8 +67,9 @@ def release_plan(
         programme=programme, number=last.number + 1 if last else 1, rota=rota, note=note,
         content=content, answer_by=answer_by, released_at=now, released_by=by,
     )  # fmt: skip
+    standing.tell(rota)
     counts = _offer(release, moved=_moved(last, release))
-    record("rota.released", release, by=by, at=now, number=release.number, **counts)
+    record("offer.released", release, by=by, at=now, number=release.number, **counts)
     return release
 
 
@@ -94,12 +98,13 @@ def _offer(release: Release, *, moved: set[int]) -> dict[str, int]:
     }
     counts = {"offered": 0, "withdrawn": 0, "asked_again": 0}
     live = Offer.objects.live().filter(edition__programme=release.programme)
-    for offer in live.select_related("edition"):
+    for offer in live.select_related("edition", "office"):
         key = offer.edition_id, offer.team_id, offer.office_id
         if key not in wanted:
             offer.state = Answer.WITHDRAWN
             counts["withdrawn"] += 1
         elif offer.edition.number in moved and offer.state == Answer.ACCEPTED:
+            standing.reopen(offer.edition, offer.office)
             offer.state, offer.answer_by = Answer.OFFERED, release.answer_by
             offer.answered_at = None
             counts["asked_again"] += 1

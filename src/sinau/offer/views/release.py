@@ -1,0 +1,88 @@
+"""Releases of a programme: what was told, what the next would tell, and the button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sinau.base.guard import guarded
+from sinau.offer import actions
+from sinau.offer.forms import ReleaseForm
+from sinau.offer.models import Release
+from sinau.offer.reads import release as read
+from sinau.people.views.asking import who
+from sinau.plan.models import Programme
+from sinau.rota.permissions import may_plan
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+TO_ANSWER = timedelta(days=7)
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def releases(request: HttpRequest, programme: Programme) -> HttpResponse:
+    context = {
+        "programme": programme,
+        "releases": Release.objects.filter(programme=programme).order_by("-number"),
+        "may": may_plan(request.user, programme),
+    }
+    return render(request, "offer/releases.html", context)
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def release(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
+    found = get_object_or_404(Release, programme=programme, number=number)
+    before = Release.objects.filter(programme=programme, number=number - 1).first()
+    context = {
+        "programme": programme,
+        "release": found,
+        "rows": [{**row, "when": read.when(row)} for row in found.content],
+        "changes": read.differences(before.content, found.content) if before else [],
+        "is_last": not Release.objects.filter(programme=programme, number__gt=number).exists(),
+    }
+    return render(request, "offer/release.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded(Programme, may_plan, by="slug")
+def release_new(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show what would be told and whom it touches, then tell it."""
+    today = timezone.localdate()
+    start = {"answer_by": today + TO_ANSWER}
+    form = ReleaseForm(request.POST or None, today=today, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.release_plan(
+                programme, **form.cleaned_data, by=who(request), now=timezone.now()
+            )
+        except actions.NothingNew:
+            messages.info(request, _("Tidak ada yang berubah sejak rilis terakhir."))
+            return redirect("offer:releases", programme.slug)
+        except actions.NotReleasable:
+            pass  # the page below says what stands against it
+        else:
+            messages.success(request, _("Rilis %(n)s selesai.") % {"n": made.number})
+            return redirect("offer:release", programme.slug, made.number)
+    last = read.last_release(programme)
+    cautions = read.cautions(programme)
+    changes = read.differences(last.content if last else [], read.snapshot(programme))
+    context = {
+        "programme": programme,
+        "form": form,
+        "last": last,
+        "cautions": cautions,
+        "blocked": any(one.level == read.BLOCKS for one in cautions),
+        "changes": changes,
+        "touched": len({name for change in changes for name in change.offices}),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "offer/release_new.html", context, status=status)

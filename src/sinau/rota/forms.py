@@ -1,0 +1,54 @@
+"""What coordinators type into a working plan, made clean; nothing is saved here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from sinau.plan.models import Edition, Programme
+
+FEWEST, FRESH = "fewest", "fresh"
+
+
+class Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
+    """A choice called by a name of our making."""
+
+    def __init__(self, *args: Any, called: Any = str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.called = called
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(self.called(obj))
+
+
+def edition_called(edition: Edition) -> str:
+    theme = f" · {edition.theme}" if edition.theme else ""
+    return f"{edition.number}{theme}"
+
+
+class TryForm(forms.Form):
+    """How to answer anew."""
+
+    kind = forms.ChoiceField(
+        label=_("Cara"),
+        choices=[
+            (FEWEST, _("Perubahan terkecil dari yang sudah diberitahukan")),
+            (FRESH, _("Bagi ulang seluruhnya, seakan belum ada yang diberi tahu")),
+        ],
+    )
+    why = forms.CharField(label=_("Alasan"), max_length=300, required=False)
+
+
+class PinForm(forms.Form):
+    """A duty decided by people."""
+
+    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        editions = programme.editions.select_related("theme")
+        self.fields["edition"] = Named(editions, label=_("Edisi"), called=edition_called)
+        self.fields["team"] = Named(programme.teams.all(), label=_("Tim"))
+        self.fields["office"] = Named(programme.offices.order_by("code"), label=_("Kantor"))
+        self.fields["why"] = forms.CharField(label=_("Alasan"), max_length=200)
