@@ -12,10 +12,13 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from sinau.config.mail import NOBODY, MailServer, mail_server, wrong_mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +28,10 @@ LOCAL = ("127.0.0.1", "localhost")
 SHORTEST_KEY = 50  # characters; Django warns below this
 LARGEST_UPLOAD = 200  # MB
 PREFIX = "SINAU_"
-NAMES = ("HOME", "DATABASE_URL", "SECRET_KEY", "HOSTS", "DEBUG", "TLS", "UPLOAD_MB")
+NAMES = (
+    "HOME", "DATABASE_URL", "SECRET_KEY", "HOSTS", "DEBUG", "TLS", "UPLOAD_MB",
+    "MAIL_URL", "MAIL_FROM",
+)  # fmt: skip
 FOR_TESTS = "SINAU_TEST_"  # tools/ and tests/ read these themselves
 
 
@@ -40,6 +46,8 @@ class Environment:
     debug: bool
     tls: bool  # a proxy in front speaks HTTPS and sets X-Forwarded-Proto
     upload_mb: int  # largest file taken, in MB
+    mail: MailServer  # without a host: letters become files in home
+    mail_from: str  # who writes the letters
 
     def key(self) -> str:
         """Give the secret key; without one make it once and keep it in the home folder."""
@@ -52,6 +60,15 @@ class Environment:
                 file.flush()
                 path.hardlink_to(file.name)  # whole or not at all; mode 600; the first one wins
         return path.read_text(encoding="ascii")
+
+    def address(self) -> str:
+        """Give what links in letters begin with: the first name under which we are known."""
+        return f"https://{self.hosts[0]}" if self.tls else "http://127.0.0.1:8000"
+
+    def mail_backend(self) -> str:
+        """Name what Django gives letters to."""
+        real = "django.core.mail.backends.smtp.EmailBackend"
+        return real if self.mail.host else "sinau.config.mailbox.EmailBackend"
 
     def database(self) -> dict[str, Any]:
         """Give Django's description of the database."""
@@ -91,8 +108,11 @@ def read(environ: Mapping[str, str]) -> tuple[Environment, list[str]]:
         debug=given["DEBUG"] == "1",
         tls=given["TLS"] == "1",
         upload_mb=int(given["UPLOAD_MB"]) if given["UPLOAD_MB"].isdecimal() else 20,
+        mail=mail_server(given["MAIL_URL"]),
+        mail_from=given["MAIL_FROM"] or NOBODY,
     )
-    return found, [*_unknown(environ), *_wrong(given, found), *_do_not_fit(found)]
+    judged = (_wrong(given, found), wrong_mail(given, found.mail), _do_not_fit(found))
+    return found, [*_unknown(environ), *chain.from_iterable(judged)]
 
 
 def _unknown(environ: Mapping[str, str]) -> Iterator[str]:

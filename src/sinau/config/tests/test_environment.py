@@ -9,6 +9,15 @@ NO_POSTGRESQL = (
     "SINAU_DATABASE_URL harus berbentuk postgresql://pengguna:sandi@host:port/nama; "
     "kosongkan untuk SQLite."
 )
+NO_MAIL = (
+    "SINAU_MAIL_URL harus berbentuk smtp://pengguna:sandi@host:port/?tls=1 atau "
+    "smtps://pengguna:sandi@host:port; kosongkan untuk berkas .eml."
+)
+UNENCRYPTED = (
+    "SINAU_MAIL_URL akan mengirim sandi tanpa enkripsi: tambahkan ?tls=1 atau pakai smtps://."
+)
+NO_WRITER = "SINAU_MAIL_FROM harus satu alamat surel, misalnya Sinau <sinau@kantor.example>."
+WRITER = {"SINAU_MAIL_FROM": "Sinau <sinau@kantor.example>"}
 OUTSIDE = {"SINAU_HOSTS": "sinau.example"}
 
 
@@ -59,6 +68,30 @@ def test_nothing_set_is_fine():
             {"SINAU_DEBUG": "1"} | OUTSIDE,
             "SINAU_DEBUG=1 membuka isi program, jadi SINAU_HOSTS hanya boleh mesin ini.",
         ),
+        ({"SINAU_MAIL_URL": "http://surat.example", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtp://surat.example:x", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtp://surat.example:0", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtp://surat.example/?tls=ya", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtp://surat.example/?lain=1", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtps://surat.example/?tls=1", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtp://surat.example/kotak", **WRITER}, NO_MAIL),
+        ({"SINAU_MAIL_URL": "smtp:///?tls=1", **WRITER}, NO_MAIL),
+        (
+            {"SINAU_MAIL_URL": "smtps://ana@surat.example", **WRITER},
+            "SINAU_MAIL_URL berisi nama dan sandi, atau tidak keduanya.",
+        ),
+        (
+            {"SINAU_MAIL_URL": "smtp://ana:s@surat.example:587", **WRITER},
+            UNENCRYPTED,
+        ),
+        (
+            {"SINAU_MAIL_URL": "smtp://surat.example"},
+            "SINAU_MAIL_URL mengirim surat sungguhan, jadi isi juga SINAU_MAIL_FROM.",
+        ),
+        ({"SINAU_MAIL_FROM": "sinau"}, NO_WRITER),
+        ({"SINAU_MAIL_FROM": "a@x.example, b@x.example"}, NO_WRITER),
+        ({"SINAU_MAIL_FROM": "Sinau <a@x.example> <b@x.example>"}, NO_WRITER),
+        ({"SINAU_MAIL_FROM": "Sinau\r\nX-Lain: ya <a@x.example>"}, NO_WRITER),
         (
             {"SINAU_TLS": "1"},
             "SINAU_TLS=1 untuk nama yang dilihat orang luar: isi SINAU_HOSTS.",
