@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "sinau"
-ROOMS = ("people", "plan", "rota", "check", "offer", "desk")  # in the order of the work
+ROOMS = ("people", "post", "plan", "rota", "check", "offer", "desk")  # in the order of the work
 
 
 @cache

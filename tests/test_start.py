@@ -6,7 +6,7 @@ import sys
 import pytest
 from source import SRC
 
-SLOW = ("numpy", "scipy", "numba", "highspy", "ortools", "rich", "uvicorn")
+SLOW = ("numpy", "scipy", "numba", "highspy", "ortools", "rich", "uvicorn", "icalendar")
 START = f"""
 import sys
 import django

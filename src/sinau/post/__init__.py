@@ -1,0 +1,1 @@
+"""Letters: drafts from every room, sent by people; invitations that calendars understand."""

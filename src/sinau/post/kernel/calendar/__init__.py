@@ -1,0 +1,1 @@
+"""Invitations and feeds as other programs' calendars read them; no room and no clock."""

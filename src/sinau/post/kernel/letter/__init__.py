@@ -1,0 +1,1 @@
+"""Letters as text: placeholders, and what stands in their place."""
