@@ -14,6 +14,7 @@ ROOM_HOLDS = {
     "urls", "management", "templates", "templatetags", "tests", "migrations", "static",
     "journal",  # people: the one table that every room may write
     "standing",  # rota: what later rooms may change of what stands, inside their deeds
+    "outbox",  # post: the drafts that every room may put there
 }  # fmt: skip
 CLOCKS = {
     "timezone.now", "timezone.localdate", "timezone.localtime", "datetime.now",

@@ -20,6 +20,7 @@ SRC = Path(__file__).parent
 ROOMS = {  # in the order of the work; what a room is for
     "config": "menjalankan Sinau",
     "people": "kantor dan orang",
+    "post": "surat dan kalender",
     "plan": "rencana: program dan edisi",
     "rota": "pembagian peran: siapa bertugas, dengan bukti",
     "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "csp",
     "sinau.base",
     "sinau.people",
+    "sinau.post",
     "sinau.plan",
     "sinau.rota",
     "sinau.check",
@@ -86,9 +87,6 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "desk:home"
-DEFAULT_FROM_EMAIL = "Sinau <sinau@localhost>"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = ENVIRONMENT.home / "mail"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds
 ACCOUNT_ADAPTER = "sinau.people.views.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -142,6 +140,15 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+SITE_ADDRESS = ENVIRONMENT.address()  # what links in letters begin with
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_BACKEND = ENVIRONMENT.mail_backend()
+EMAIL_FILE_PATH = ENVIRONMENT.home / "mail"
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.starttls, ENVIRONMENT.mail.tls
+EMAIL_TIMEOUT = 10  # seconds
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

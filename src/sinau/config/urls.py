@@ -18,6 +18,7 @@ urlpatterns = [
     path("bahasa/", set_language, name="set_language"),
     path("", include(LIBRARY)),
     path("", include("sinau.people.urls")),
+    path("", include("sinau.post.urls")),
     path("", include("sinau.rota.urls")),
     path("", include("sinau.check.urls")),
     path("", include("sinau.offer.urls")),

@@ -1,0 +1,1 @@
+"""Pages of the outbox: the list, one letter, sending all of a selection."""
