@@ -15,6 +15,7 @@ OPEN = {
     "people:ask_link": "answers the same whoever asks",
     "people:use_link": "the link itself says who may",
     "account_signup": "only says that people are invited",
+    "offer:my_calendar": "the address itself says whose it is",
     "check:check": "checks a file of the visitor's and keeps nothing",
 }
 

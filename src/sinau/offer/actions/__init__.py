@@ -10,7 +10,12 @@ from sinau.offer.actions.offer import (
     refuse_swap,
     substitute,
 )
-from sinau.offer.actions.release import NothingNew, NotReleasable, release_plan
+from sinau.offer.actions.release import (
+    NothingNew,
+    NotReleasable,
+    release_plan,
+    remind_offices,
+)
 
 __all__ = [
     "AnswerRefused",
@@ -23,5 +28,6 @@ __all__ = [
     "name_holders",
     "refuse_swap",
     "release_plan",
+    "remind_offices",
     "substitute",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from sinau.offer.actions import letters
 from sinau.offer.models import Answer, Holder, Offer
 from sinau.people.journal import record
 from sinau.rota import standing
@@ -33,6 +34,7 @@ def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
     offer.save()
     standing.agree(offer.edition, offer.team, offer.office)
     named = _name(offer, holders)
+    letters.call(offer, by=by, at=now)
     record("offer.accepted", offer, by=by, at=now, named=named, **_about(offer))
     return offer
 
@@ -45,6 +47,7 @@ def name_holders(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
         raise AnswerRefused(gettext_noop("belum diterima"))
     before = {h.seat.role: h.position_id for h in offer.holders.select_related("seat")}
     named = _name(offer, holders)
+    letters.call(offer, by=by, at=now)
     facts = {"was": before, "named": named} | _about(offer)
     record("offer.holders_named", offer, by=by, at=now, **facts)
     return offer
@@ -57,6 +60,7 @@ def decline_offer(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.DECLINED, why, None, now
     offer.save()
     offer.holders.all().delete()
+    letters.call_everybody_off(offer, by=by, at=now)
     standing.refuse(offer.edition, offer.office)
     record("offer.declined", offer, by=by, at=now, why=why, **_about(offer))
     return offer
@@ -85,6 +89,7 @@ def grant_swap(offer: Offer, *, by: Person, now: datetime) -> Offer:
     for one in (offer, other):
         one.state, one.answered_at = Answer.WITHDRAWN, now
         one.save()
+        letters.call_everybody_off(one, by=by, at=now)
         standing.reopen(one.edition, one.office)
     why = f"tukar: {offer.why}"
     for one, place in ((offer, other), (other, offer)):
@@ -116,6 +121,7 @@ def substitute(offer: Offer, *, office: Office, why: str, by: Person, now: datet
         raise AnswerRefused(gettext_noop("kantor itu sudah bertugas di edisi ini"))
     offer.state, offer.why, offer.answered_at = Answer.WITHDRAWN, why, now
     offer.save()
+    letters.call_everybody_off(offer, by=by, at=now)
     standing.refuse(offer.edition, offer.office)
     standing.put(offer.edition, offer.team, office, why)
     standing.mend(offer.edition.programme, why=why, by=by, now=now)
@@ -132,8 +138,9 @@ def substitute(offer: Offer, *, office: Office, why: str, by: Person, now: datet
 def _live(offer: Offer) -> Offer:
     """Lock the offer and look at it as it is now."""
     found = Offer.objects.select_for_update(of=("self",)).select_related(
-        "edition__programme", "team", "office", "wants__edition", "wants__team", "wants__office"
-    )
+        "edition__theme", "edition__programme__host", "team", "office", "wants__office",
+        "wants__edition__theme", "wants__edition__programme__host", "wants__team",
+    )  # fmt: skip
     offer = found.get(pk=offer.pk)
     if offer.state == Answer.WITHDRAWN:
         raise AnswerRefused(gettext_noop("tawaran ini sudah ditarik"))

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from sinau.offer.actions import letters
 from sinau.offer.models import Answer, Offer, Release
+from sinau.offer.reads.letters import Touched, heads_of
 from sinau.offer.reads.release import (
     BLOCKS,
     cautions,
@@ -23,6 +25,8 @@ from sinau.rota.reads.rota import current
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from sinau.offer.reads.release import Caution
     from sinau.people.models import Person
@@ -68,9 +72,27 @@ def release_plan(
         content=content, answer_by=answer_by, released_at=now, released_by=by,
     )  # fmt: skip
     standing.tell(rota)
-    counts = _offer(release, moved=_moved(last, release))
+    touched = _offer(release, moved=_moved(last, release))
+    counts = _tell(release, touched, by=by, now=now)
     record("offer.released", release, by=by, at=now, number=release.number, **counts)
     return release
+
+
+def _tell(
+    release: Release, touched: dict[int, Touched], *, by: Person, now: datetime
+) -> dict[str, int]:
+    """Leave letters and invitations in the outbox; gives how many offers changed how."""
+    letters.tell_offices(release, touched.values(), by=by, at=now)
+    counts = {"offered": 0, "withdrawn": 0, "asked_again": 0}
+    for one in touched.values():
+        for offer in one.withdrawn:
+            letters.call_everybody_off(offer, by=by, at=now)
+        for offer in one.again:
+            letters.call(offer, by=by, at=now)
+        counts["offered"] += len(one.offered)
+        counts["withdrawn"] += len(one.withdrawn)
+        counts["asked_again"] += len(one.again)
+    return counts
 
 
 def _moved(last: Release | None, release: Release) -> set[int]:
@@ -87,38 +109,59 @@ def _time(row: dict[str, str]) -> tuple[str, str, str]:
     return row["date"], row["opens"], row["zone"]
 
 
-def _offer(release: Release, *, moved: set[int]) -> dict[str, int]:
-    """Make the offers what the plan asks for; count what was done."""
+def _offer(release: Release, *, moved: set[int]) -> dict[int, Touched]:
+    """Make the offers what the plan asks for; gives what changed, by office."""
     editions = list(release.programme.editions.all())
     duties = duties_of(editions)
     wanted = {
-        (duty.edition_id, duty.team_id, duty.office_id)
-        for e in editions
-        for duty in duties[e.pk]
+        (duty.edition_id, duty.team_id, duty.office_id): duty.office
+        for edition in editions
+        for duty in duties[edition.pk]
     }
-    counts = {"offered": 0, "withdrawn": 0, "asked_again": 0}
-    live = Offer.objects.live().filter(edition__programme=release.programme)
-    for offer in live.select_related("edition", "office"):
+    touched: dict[int, Touched] = {}
+    for offer in _live(release.programme):
+        office = touched.setdefault(offer.office_id, Touched(offer.office))
         key = offer.edition_id, offer.team_id, offer.office_id
-        if key not in wanted:
+        if wanted.pop(key, None) is None:
             offer.state = Answer.WITHDRAWN
-            counts["withdrawn"] += 1
+            office.withdrawn.append(offer)
         elif offer.edition.number in moved and offer.state == Answer.ACCEPTED:
             standing.reopen(offer.edition, offer.office)
             offer.state, offer.answer_by = Answer.OFFERED, release.answer_by
             offer.answered_at = None
-            counts["asked_again"] += 1
+            office.again.append(offer)
         else:
-            wanted.discard(key)
             continue
-        wanted.discard(key)
         offer.release = release
         offer.save()
-    Offer.objects.bulk_create(
+    made = Offer.objects.bulk_create(
         Offer(
             edition_id=edition, team_id=team, office_id=office,
             release=release, answer_by=release.answer_by,
         )
         for edition, team, office in sorted(wanted)
     )  # fmt: skip
-    return counts | {"offered": len(wanted)}
+    for offer in _live(release.programme).filter(pk__in=[offer.pk for offer in made]):
+        touched.setdefault(offer.office_id, Touched(offer.office)).offered.append(offer)
+    return {pk: one for pk, one in touched.items() if one.offered or one.again or one.withdrawn}
+
+
+def _live(programme: Programme) -> QuerySet[Offer]:
+    found = Offer.objects.live().filter(edition__programme=programme)
+    return found.select_related(
+        "edition__theme", "edition__programme__host", "team", "office", "release"
+    )
+
+
+@transaction.atomic
+def remind_offices(programme: Programme, *, by: Person, now: datetime) -> int:
+    """Draft a reminder for every offer that waits for an answer; gives how many."""
+    waiting = list(_live(programme).filter(state=Answer.OFFERED))
+    heads = heads_of([offer.office_id for offer in waiting], on=letters.day_of(now))
+    drafts = sum(
+        letters.remind(offer, heads.get(offer.office_id, ()), by=by, at=now)
+        for offer in waiting
+    )
+    if drafts:
+        record("offer.reminded", programme, by=by, at=now, drafts=drafts)
+    return drafts

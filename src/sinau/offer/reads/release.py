@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sinau.base import dates
-from sinau.offer.models import Release
+from sinau.offer.models import Answer, Offer, Release
 from sinau.people.models import LEADS, Position
 from sinau.rota.models import Away
 from sinau.rota.reads.duties import duties_of
@@ -40,6 +40,12 @@ class Difference:
     edition: int
     words: list[str] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)  # names of whom it touches
+
+
+def waiting(programme: Programme) -> int:
+    """Count the offers that nobody has answered."""
+    found = Offer.objects.filter(edition__programme=programme, state=Answer.OFFERED)
+    return found.count()
 
 
 def last_release(programme: Programme) -> Release | None:

@@ -1,7 +1,9 @@
 """A coordinator releases in the browser; offices answer; everybody else reads."""
 
+import re
 from datetime import date, timedelta
 
+import icalendar
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -191,3 +193,45 @@ def test_the_list_of_offers_asks_to_sign_in(client):
 def test_lists_do_not_ask_more_for_more(signed_in, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         signed_in.get(at("offers"))
+
+
+@pytest.mark.usefixtures("release")
+def test_reminders_are_drafted_by_the_coordinator(client, signed_in, programme):
+    assert "6 tawaran menunggu jawaban." in said(signed_in.get(at("releases", programme.slug)))
+    page = said(signed_in.post(at("remind", programme.slug), follow=True))
+    assert "6 pengingat menunggu di surat keluar." in page
+    signed_in.logout()
+    assert client.post(at("remind", programme.slug)).status_code == 403
+
+
+def events(answer):
+    assert answer.status_code == 200
+    calendar = icalendar.Calendar.from_ical(answer.content)
+    return calendar.walk("VEVENT")
+
+
+@pytest.mark.usefixtures("release")
+def test_calendars_are_subscribed_to_by_everybody_an_office_and_one_person(client, programme):
+    programme.editions.update(opens="09:00")
+    offer = first_offer(programme)
+    head = holds(offer.office, Title.HEAD)
+    actions.accept_offer(
+        offer, holders={offer.team.seats.first(): head}, by=head.person, now=NOW
+    )
+    public = events(client.get(at("calendar", programme.slug)))
+    assert len(public) == 3
+    assert not any("ATTENDEE" in event or "ORGANIZER" in event for event in public)
+    assert len(events(client.get(at("office_calendar", offer.office.code)))) == 1
+
+    client.force_login(head.person)
+    page = said(client.get(at("offers")))
+    address = re.search(r"http://testserver(/kalender/\S+\.ics)", page)
+    client.logout()
+    assert len(events(client.get(address.group(1)))) == 1
+    head.person.set_password("sandi lain yang panjang")
+    head.person.save()
+    assert client.get(address.group(1)).status_code == 404
+
+
+def test_before_a_release_the_public_calendar_is_empty(client, programme):
+    assert events(client.get(at("calendar", programme.slug))) == []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +17,7 @@ from sinau.offer import actions
 from sinau.offer.forms import HoldersForm, SubstituteForm, SwapForm, WhyForm
 from sinau.offer.models import Answer, Offer
 from sinau.offer.permissions import may_answer, may_decide
+from sinau.offer.reads.feeds import key_of
 from sinau.people.views.asking import signed_in, who
 from sinau.rota.reads.planning import in_words
 from sinau.rota.standing import NotShared
@@ -34,11 +36,13 @@ def offers(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=state)
     found = found.select_related("edition__programme", "edition__theme", "team", "office")
     found = found.order_by("edition__held_on", "edition__number", "team__order")
+    feed = reverse("offer:my_calendar", args=[key_of(who(request))])
     context = {
         "offers": paged(request, found),
         "waiting": Offer.objects.visible_to(request.user).filter(state=Answer.OFFERED).count(),
         "states": [(s, label) for s, label in Answer.choices if s != Answer.WITHDRAWN],
         "state": state or "",
+        "feed": request.build_absolute_uri(feed),
     }
     return render(request, "offer/offers.html", context)
 

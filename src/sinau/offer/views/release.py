@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sinau.base.guard import guarded
 from sinau.offer import actions
@@ -33,6 +35,8 @@ def releases(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "releases": Release.objects.filter(programme=programme).order_by("-number"),
         "may": may_plan(request.user, programme),
+        "waiting": read.waiting(programme),
+        "feed": request.build_absolute_uri(reverse("offer:calendar", args=[programme.slug])),
     }
     return render(request, "offer/releases.html", context)
 
@@ -50,6 +54,20 @@ def release(request: HttpRequest, programme: Programme, number: int) -> HttpResp
         "is_last": not Release.objects.filter(programme=programme, number__gt=number).exists(),
     }
     return render(request, "offer/release.html", context)
+
+
+@require_POST
+@guarded(Programme, may_plan, by="slug")
+def remind(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Draft reminders; whoever keeps the outbox sends them."""
+    drafts = actions.remind_offices(programme, by=who(request), now=timezone.now())
+    words = ngettext(
+        "%(count)s pengingat menunggu di surat keluar.",
+        "%(count)s pengingat menunggu di surat keluar.",
+        drafts,
+    )
+    messages.info(request, words % {"count": drafts})
+    return redirect("offer:releases", programme.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,153 @@
+"""What deeds leave in the outbox, and calendars that follow: REQUEST, update, CANCEL."""
+
+from datetime import UTC, date, datetime, time
+
+import icalendar
+import pytest
+from django.core import mail
+
+from sinau.offer import actions
+from sinau.offer.models import Offer
+from sinau.people.models import Position, Title
+from sinau.people.tests import make as people
+from sinau.plan.models import Seat
+from sinau.post import actions as post
+from sinau.post.due import due
+from sinau.post.models import Kind, Letter, State
+from sinau.rota import actions as rota
+from sinau.rota.tests import make
+from sinau.rota.tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+UNTIL = date(2026, 12, 8)
+SINCE = date(2024, 6, 1)
+
+
+@pytest.fixture
+def by():
+    return people.person()
+
+
+@pytest.fixture
+def programme(by):
+    made = make.programme(offices=8, editions=3)
+    made.editions.update(opens=time(9, 0))
+    rota.rotate_duties(made, by=by, now=NOW)
+    return made
+
+
+def head_of(office):
+    return Position.objects.create(
+        person=people.person(), office=office, title=Title.HEAD, since=SINCE
+    ).person
+
+
+def drafts(kind):
+    return Letter.objects.filter(kind=kind, state=State.DRAFT)
+
+
+def release(programme, by):
+    return actions.release_plan(programme, note="Selamat", answer_by=UNTIL, by=by, now=NOW)
+
+
+def test_a_release_drafts_one_letter_for_every_office_it_touches(programme, by):
+    office = programme.offices.order_by("code").first()
+    head = head_of(office)
+    release(programme, by)
+
+    letters = drafts(Kind.OFFER)
+    assert letters.count() == Offer.objects.count() == 6
+    assert mail.outbox == []
+    if letter := letters.filter(office=office).first():
+        assert letter.person == head
+    text = letters.first().body
+    assert "ditawari tugas ini" in text
+    assert "Mohon dijawab paling lambat" in text
+    assert "Selamat" in text
+
+
+def test_a_reminder_goes_to_who_did_not_answer(programme, by):
+    release(programme, by)
+    first = Offer.objects.first()
+    actions.accept_offer(first, holders={}, by=by, now=NOW)
+
+    assert actions.remind_offices(programme, by=by, now=NOW) == 5
+    assert drafts(Kind.REMINDER).count() == 5
+    assert first.office_id not in drafts(Kind.REMINDER).values_list("office", flat=True)
+
+
+def send_all(by):
+    for letter in drafts(Kind.INVITATION):
+        post.send_letter(letter, by=by, now=NOW)
+    due(NOW)
+
+
+def calendars():
+    found = []
+    for message in mail.outbox:
+        for part in message.message().walk():
+            if part.get_content_type() == "text/calendar":
+                calendar = icalendar.Calendar.from_ical(part.get_payload(decode=True))
+                (event,) = calendar.walk("VEVENT")
+                found.append((str(calendar["METHOD"]), str(event["UID"]), event["SEQUENCE"],
+                              event["DTSTART"].dt.astimezone(UTC)))  # fmt: skip
+    return found
+
+
+def test_a_person_named_is_invited_updated_and_called_off(programme, by):
+    release(programme, by)
+    offer = Offer.objects.get(edition__number=1, team__code="host")
+    seat = Seat.objects.get(team=offer.team, role="narasumber")
+    position = Position.objects.create(
+        person=people.person(), office=offer.office, title=Title.MEMBER, since=SINCE
+    )
+    actions.accept_offer(offer, holders={seat: position}, by=by, now=NOW)
+    send_all(by)
+    programme.editions.filter(number=1).update(opens=time(13, 0))
+    release(programme, by)
+    send_all(by)
+    offer.refresh_from_db()
+    actions.decline_offer(offer, why="sakit", by=by, now=NOW)
+    send_all(by)
+
+    told = calendars()
+    assert [method for method, *_ in told] == ["REQUEST", "REQUEST", "CANCEL"]
+    assert len({uid for _, uid, *_ in told}) == 1
+    numbers = [sequence for _, _, sequence, _ in told]
+    assert numbers == sorted(set(numbers))
+    day = offer.edition.held_on
+    assert [start for *_, start in told[:2]] == [
+        datetime(day.year, day.month, day.day, hour, tzinfo=UTC) for hour in (2, 6)
+    ]
+
+
+def test_whoever_is_replaced_on_a_seat_is_called_off_and_the_other_invited(programme, by):
+    release(programme, by)
+    offer = Offer.objects.get(edition__number=1, team__code="host")
+    seat = Seat.objects.get(team=offer.team, role="narasumber")
+    one, other = (
+        Position.objects.create(
+            person=people.person(), office=offer.office, title=title, since=SINCE
+        )
+        for title in (Title.MEMBER, Title.STAFF)
+    )
+    actions.accept_offer(offer, holders={seat: one}, by=by, now=NOW)
+    send_all(by)
+    actions.name_holders(offer, holders={seat: other}, by=by, now=NOW)
+    actions.name_holders(offer, holders={seat: other}, by=by, now=NOW)  # says nothing new
+
+    left = {letter.person: letter.method for letter in drafts(Kind.INVITATION)}
+    assert left == {one.person: "CANCEL", other.person: "REQUEST"}
+
+
+def test_without_an_hour_nobody_is_invited(programme, by):
+    programme.editions.update(opens=None)
+    release(programme, by)
+    offer = Offer.objects.first()
+    seat = offer.team.seats.first()
+    position = Position.objects.create(
+        person=people.person(), office=offer.office, title=Title.MEMBER, since=SINCE
+    )
+    actions.accept_offer(offer, holders={seat: position}, by=by, now=NOW)
+
+    assert not drafts(Kind.INVITATION).exists()
