@@ -32,18 +32,21 @@ def guarded(
     ``by`` names the parts of the URL that find it, which are look-ups of the model: "slug",
     or ("programme__slug", "number"). What they may not even see is a 404; what they see but
     may not do is a 403 that says why. ``model.objects`` must offer ``visible_to(user)``.
+    A page about no one thing says None for the model: ``may`` is asked about None.
     """
     names = (by,) if isinstance(by, str) else by
 
     def decorate(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            found = {name: kwargs.pop(name) for name in names}
-            thing = get_object_or_404(model.objects.visible_to(request.user), **found)
-            verdict = may(request.user, thing)
+            things = []
+            if model is not None:
+                found = {name: kwargs.pop(name) for name in names}
+                things = [get_object_or_404(model.objects.visible_to(request.user), **found)]
+            verdict = may(request.user, things[0] if things else None)
             if not verdict:
                 raise PermissionDenied(verdict.reason)
-            return view(request, thing, **kwargs)
+            return view(request, *things, **kwargs)
 
         inner.may = may  # type: ignore[attr-defined]  # tests/test_guarded.py wants it
         return inner

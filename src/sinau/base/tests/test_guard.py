@@ -54,3 +54,12 @@ def test_what_may_be_seen_but_not_done_is_refused_with_the_reason(asked):
     assert allowed(asked, pk=office.pk).status_code == 200
     with pytest.raises(PermissionDenied, match=r"Hanya koordinator\."):
         refused(asked, pk=office.pk)
+
+
+def test_a_page_about_no_one_thing_is_guarded_too(asked):
+    open_to_all = guarded(None, lambda _user, thing: YES if thing is None else no("?"))
+
+    answer = open_to_all(lambda _request, **rest: HttpResponse(f"{rest}"))(asked, what="x")
+    assert answer.content.decode() == "{'what': 'x'}"
+    with pytest.raises(PermissionDenied, match="Bukan"):
+        guarded(None, lambda _user, _thing: no("Bukan Anda."))(view)(asked)

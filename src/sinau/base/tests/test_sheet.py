@@ -1,8 +1,12 @@
 import csv
+import io
 
 import pytest
+from django.http import Http404
+from openpyxl import load_workbook
 
 from sinau.base.sheet import harmless, spreadsheet
+from sinau.base.table import read_table
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,19 @@ def test_a_spreadsheet_is_utf8_with_its_mark_and_a_name():
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert response["Content-Disposition"] == 'attachment; filename="edisi.csv"'
     assert list(csv.reader(text.splitlines())) == [["tema"], ["“Ulasan”, lalu =1"], ["'=1"]]
+
+
+def test_an_xlsx_holds_text_only_and_is_read_back_as_it_was():
+    rows = [("kode", "telepon"), ("35.10", "+62 31 1"), ("00", '=HYPERLINK("x")\x01')]
+    content = spreadsheet("kantor.xlsx", rows).content
+
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+    assert [tuple(line.cells.values()) for line in read_table(content, rows[0], ())] == [
+        ("35.10", "+62 31 1"), ("00", '=HYPERLINK("x")'),
+    ]  # fmt: skip
+
+
+def test_a_spreadsheet_of_an_unknown_kind_is_not_there():
+    with pytest.raises(Http404):
+        spreadsheet("kantor.ods", [])
