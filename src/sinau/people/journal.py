@@ -8,12 +8,9 @@ only a hash that was noted elsewhere gives that away.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from sinau.people.kernel.chain.check import Verified, check, fingerprint
 from sinau.people.models import Entry, Seal
 
 if TYPE_CHECKING:
@@ -38,74 +35,8 @@ def record(deed: str, about: Model, *, by: Person, at: datetime, **facts: Any) -
     return entry
 
 
-def fingerprint(entry: Any) -> str:
-    """Give the SHA-256 of what a line says, where it stands, and of the line before."""
-    said = [
-        entry.number, entry.previous, entry.by_id, entry.deed, entry.about,
-        entry.at.astimezone(UTC).isoformat(timespec="microseconds"), _plain(entry.facts),
-    ]  # fmt: skip
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """Give facts as they come back from any database: PostgreSQL reads 100.0 back as 100."""
-    if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where the chain does not hold: line and what is wrong there."""
-
-    number: int
-    kind: str  # "changed", "missing", "moved" or "cut"
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What reading the whole journal has shown."""
-
-    lines: int
-    hash: str  # of the last line
-    known: bool | None  # whether a hash noted elsewhere is still there; None: none was given
-    faults: tuple[Fault, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.faults and self.known is not False
-
-
 def verify(noted: str = "", tell: Callable[[int, int], None] | None = None) -> Verified:
-    """Read the journal from the first line to the seal.
-
-    Parameters
-    ----------
-    noted : str
-        A hash that was noted earlier, outside of this database; some line must still have it.
-    tell : callable (lines done, of how many), optional
-
-    Returns
-    -------
-    Verified
-    """
+    """Read the journal from the first line to the seal; ``noted`` must still be there."""
     seal = Seal.objects.filter(pk=1).first() or Seal()
-    faults: list[Fault] = []
-    number, before, known = 0, "", False
-    for read, entry in enumerate(Entry.objects.order_by("number").iterator(), 1):
-        faults += [Fault(gone, "missing") for gone in range(number + 1, entry.number)]
-        if entry.hash != fingerprint(entry):
-            faults.append(Fault(entry.number, "changed"))
-        if entry.number == number + 1 and entry.previous != before:
-            faults.append(Fault(entry.number, "moved"))
-        number, before = entry.number, entry.hash
-        known = known or before == noted
-        if tell and not read % 500:
-            tell(read, seal.lines)
-    if (number, before) != (seal.lines, seal.hash):
-        faults.append(Fault(max(number, seal.lines), "cut"))
-    return Verified(number, before, known if noted else None, tuple(faults))
+    lines = Entry.objects.order_by("number").iterator()
+    return check(lines, (seal.lines, seal.hash), noted, tell)

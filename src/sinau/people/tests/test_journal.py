@@ -6,7 +6,8 @@ from django.db.models import F
 from django.utils.translation import override
 
 from sinau.base.command import BadInput
-from sinau.people.journal import Fault, fingerprint, record, verify
+from sinau.people.journal import record, verify
+from sinau.people.kernel.chain.check import Fault, fingerprint
 from sinau.people.models import Entry, Person, Seal
 from sinau.people.tests import make
 

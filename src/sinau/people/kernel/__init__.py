@@ -1,0 +1,1 @@
+"""What people need to compute: packages, one subject each."""
