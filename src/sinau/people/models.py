@@ -88,6 +88,10 @@ class PersonManager(BaseUserManager["Person"]):
         """Whoever runs the command line; put there by the first migration, cannot sign in."""
         return self.get(email=OPERATOR)
 
+    def doers(self) -> models.QuerySet[Person]:
+        """Whoever stands in the journal, by name."""
+        return self.filter(pk__in=Entry.objects.order_by().values("by")).order_by("name")
+
 
 class Person(AbstractBaseUser):
     """Somebody who does deeds (orang). What they may do follows from their positions."""
@@ -175,6 +179,9 @@ class Position(models.Model):
         """Title with its division, without the person."""
         title = str(self.get_title_display())
         return f"{title} {self.get_division_display()}" if self.division else title
+
+    def has_ended(self, day: date) -> bool:
+        return self.until is not None and self.until < day
 
 
 class Entry(models.Model):
