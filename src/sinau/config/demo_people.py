@@ -14,7 +14,7 @@ from sinau.base.table import read_table
 from sinau.config.environment import LOCAL
 from sinau.people import actions
 from sinau.people.models import Person
-from sinau.people.reads.roster import OTHERS, REQUIRED
+from sinau.people.reads.tables import PEOPLE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,7 +39,7 @@ def may_have_demo_people() -> bool:
 @transaction.atomic
 def load_demo_people(*, by: Person, now: datetime) -> list[Person]:
     """Add whoever is missing; a password somebody changed stays changed."""
-    lines = read_table(ROSTER.encode(), REQUIRED, OTHERS)
+    lines = read_table(ROSTER.encode(), PEOPLE.required, PEOPLE.others)
     actions.import_people(lines, by=by, now=now)
     emails = [line.cells["surel"] for line in lines]
     found = {person.email: person for person in Person.objects.filter(email__in=emails)}

@@ -76,6 +76,7 @@ TEMPLATES = [
 DATABASES = {"default": ENVIRONMENT.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
+DEEDS = "sinau.config.deeds"  # how the journal is told
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -100,17 +101,17 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people we do not know
 ACCOUNT_FORMS = {
-    "login": "sinau.people.forms.SignIn",
-    "reauthenticate": "sinau.people.forms.Reauthenticate",
-    "reset_password": "sinau.people.forms.ForgotPassword",
-    "reset_password_from_key": "sinau.people.forms.NewPassword",
-    "change_password": "sinau.people.forms.ChangePassword",
-    "set_password": "sinau.people.forms.FirstPassword",
+    "login": "sinau.people.forms.sign_in.SignIn",
+    "reauthenticate": "sinau.people.forms.sign_in.Reauthenticate",
+    "reset_password": "sinau.people.forms.sign_in.ForgotPassword",
+    "reset_password_from_key": "sinau.people.forms.sign_in.NewPassword",
+    "change_password": "sinau.people.forms.sign_in.ChangePassword",
+    "set_password": "sinau.people.forms.sign_in.FirstPassword",
 }
 MFA_FORMS = {
-    "authenticate": "sinau.people.forms.Code",
-    "reauthenticate": "sinau.people.forms.CodeAgain",
-    "activate_totp": "sinau.people.forms.FirstCode",
+    "authenticate": "sinau.people.forms.sign_in.Code",
+    "reauthenticate": "sinau.people.forms.sign_in.CodeAgain",
+    "activate_totp": "sinau.people.forms.sign_in.FirstCode",
 }
 MFA_ADAPTER = "sinau.people.views.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sinau.people.models import Office
+from sinau.people.forms.office import Day
+from sinau.people.models import Office, Person
 from sinau.plan.models import Programme, Trace
 
 
@@ -67,5 +68,33 @@ class EditionFilter(forms.Form):
         return self.cleaned_data
 
 
-class OfficeFilter(forms.Form):
-    q = forms.CharField(label=_("Cari nama atau kode"), required=False, max_length=100)
+class JournalFilter(forms.Form):
+    """Which lines of the journal to show; every field may stay empty."""
+
+    by = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Siapa"), required=False, empty_label=_("Siapa pun")
+    )
+    deed = forms.ChoiceField(label=_("Perbuatan"), required=False)
+    since = forms.DateField(label=_("Sejak"), required=False, widget=Day)
+    until = forms.DateField(label=_("Sampai"), required=False, widget=Day)
+
+    def __init__(self, data: Any, *, doers: Any, deeds: dict[str, Any]) -> None:
+        super().__init__(data)
+        self.fields["by"].queryset = doers  # type: ignore[attr-defined]
+        self.fields["deed"].choices = [("", _("Semua")), *deeds.items()]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """Give the filters that could be read; a wrong one is named beside its field."""
+        self.is_valid()
+        return self.cleaned_data
+
+
+class NotedHash(forms.Form):
+    noted = forms.RegexField(
+        r"^[0-9a-fA-F]{64}$", label=_("Hash yang dulu dicatat di luar Sinau"), required=False,
+        help_text=_("Boleh kosong. Bila diisi, dicari apakah masih ada baris dengan hash itu."),
+        error_messages={"invalid": _("Hash terdiri dari 64 angka heksadesimal.")},
+    )  # fmt: skip
+
+    def clean_noted(self) -> str:
+        return str(self.cleaned_data["noted"]).lower()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.desk.views import edition, office, programme
+from sinau.desk.views import edition, journal, office, programme
 
 PROGRAMME = "program/<slug:slug>/"
 
@@ -18,4 +18,8 @@ urlpatterns = [
     path("edisi.csv", edition.editions_csv, name="editions_csv"),
     path("kantor/", office.offices, name="offices"),
     path("kantor/<str:code>/", office.office, name="office"),
+    path("kelola/", office.manage, name="manage"),
+    path("jejak/", journal.journal, name="journal"),
+    path("jejak.csv", journal.journal_csv, name="journal_csv"),
+    path("jejak/periksa/", journal.check, name="check_journal"),
 ]

@@ -93,6 +93,18 @@ def may_manage_people(user: Any, office: Office) -> Verdict:
     return no(_("Ini wewenang ketua atau sekretaris kantor ini dan koordinator program."))
 
 
+def may_change_person(user: Any, person: Person) -> Verdict:
+    """Correct a name or an address: whoever manages people in all offices of that person.
+
+    Otherwise one office could take over the address of a person whom another one trusts. An
+    address with which somebody has signed in is changed by nobody else.
+    """
+    held = person.positions.select_related("office")
+    if all(may_manage_people(user, p.office) for p in held if not p.has_ended(user.asks_on)):
+        return YES
+    return no(_("Orang ini juga menjabat di kantor lain; koordinator yang mengubahnya."))
+
+
 def may_import(user: Any, _thing: object = None) -> Verdict:
     """Offices and people of all offices from a table: coordinators."""
     if roles_of(user).coordinates:

@@ -1,4 +1,4 @@
-"""Addresses of people and of signing in; the paths are Indonesian, the names English."""
+"""Addresses of people and signing in; the paths are Indonesian, the names English."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
@@ -7,13 +7,26 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from sinau.people.views import sign_in
+from sinau.people.views import office, sign_in, tables
+
+OFFICE = "kantor/<str:code>/"
+POSITION = f"{OFFICE}orang/<int:pk>/"
 
 app_name = "people"
 urlpatterns = [
     path("saya/", sign_in.me, name="me"),
     path("masuk/tautan/", sign_in.ask_link, name="ask_link"),
     path("masuk/tautan/<str:link>/", sign_in.use_link, name="use_link"),
+    path("kelola/impor/kantor/", tables.table_in, {"what": "kantor"}, name="import_offices"),
+    path("kelola/impor/orang/", tables.table_in, {"what": "orang"}, name="import_people"),
+    path("kelola/ekspor/<slug:what>.<slug:kind>", tables.table_out, name="export"),
+    path(f"{OFFICE}ubah/", office.change_office, name="change_office"),
+    path(f"{OFFICE}orang/", office.people, name="people"),
+    path(f"{OFFICE}orang.<slug:kind>", office.export, name="export_people"),
+    path(f"{OFFICE}orang/tambah/", office.add, name="add_position"),
+    path(f"{POSITION}akhiri/", office.end, name="end_position"),
+    path(f"{POSITION}ubah/", office.change, name="change_position"),
+    path(f"{POSITION}nama/", office.change_person, name="change_person"),
 ]
 
 LIBRARY = [  # the names are allauth's, which looks them up

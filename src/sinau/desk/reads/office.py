@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from sinau.people.models import Position
 from sinau.plan.models import Programme
 from sinau.rota.models import Duty, Experience
 from sinau.rota.reads.rota import tile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -29,6 +31,13 @@ def _number_by(column: str) -> Coalesce:
     """Count the duties that point to a row, 0 where none does."""
     mine = Duty.objects.filter(**{column: OuterRef("pk")}).order_by().values(column)
     return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+
+
+def staffed(offices: OfficeQuerySet, day: date) -> OfficeQuerySet:
+    """Each office with ``people``: how many hold a position in it on a day."""
+    held = Position.objects.held_on(day).filter(office=OuterRef("pk")).order_by()
+    each = held.values("office").annotate(n=Count("person", distinct=True)).values("n")
+    return offices.annotate(people=Coalesce(Subquery(each), 0))
 
 
 def tiles(offices: Iterable[Office]) -> list[Tile]:

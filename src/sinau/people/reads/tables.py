@@ -38,6 +38,9 @@ class Table:
     compare: Callable[[Iterable[Line]], Sequence[Change]]
     rows: Callable[[], Iterator[tuple[str, ...]]]  # head first
 
+    def said(self, change: Change) -> str:
+        return in_words(change)
+
 
 def in_words(change: Change) -> str:
     """Say in the reader's language what a line would do, or why it cannot."""

@@ -1,8 +1,11 @@
 """Builders for tests: the fewest words that make a valid row."""
 
+from datetime import date, timedelta
 from itertools import count
 
-from sinau.people.models import Level, Office, Person
+from django.contrib.auth.models import AnonymousUser
+
+from sinau.people.models import Division, Level, Office, Person, Position, Title
 
 _n = count(1)
 
@@ -38,3 +41,35 @@ def offices(rows) -> None:
             code=row.code, name=row.name, level=row.level, parent=made.get(row.parent),
             zone=row.zone, tile_column=row.tile_column, tile_row=row.tile_row,
         )  # fmt: skip
+
+
+def holds(office, title=Title.MEMBER, division="", *, since=date(2024, 6, 1), until=None):
+    """Make a person with a position."""
+    who = person()
+    Position.objects.create(
+        person=who, office=office, title=title, division=division, since=since, until=until
+    )
+    return who
+
+
+def everybody(branch, day) -> dict:
+    """Make one of every kind of person, as they stand on a day."""
+    yesterday, tomorrow = day - timedelta(days=1), day + timedelta(days=1)
+    people = {
+        "coordinator": holds(province(), division=Division.HR),
+        "province": holds(province(), division=Division.LEGAL),
+        "head": holds(branch, Title.HEAD),
+        "secretary": holds(branch, Title.SECRETARY),
+        "finance": holds(branch, Title.SUBHEAD, Division.FINANCE),
+        "delegate": holds(branch, division=Division.HR),
+        "neighbour": holds(office(), Title.HEAD),
+        "observer": holds(national(), Title.STAFF),
+        "former": holds(branch, Title.HEAD, until=yesterday),
+        "coming": holds(branch, Title.HEAD, since=tomorrow),
+        "nobody": person(),
+        "operator": Person.objects.operator(),
+        "public": AnonymousUser(),
+    }
+    for who in people.values():
+        who.asks_on = day
+    return people

@@ -3,45 +3,20 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
 
 from sinau.people import permissions
-from sinau.people.models import Division, Person, Position, Title
+from sinau.people.models import Division, Position, Title
 from sinau.people.tests import make
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 1, 6)
 
 
-def holds(office, title=Title.MEMBER, division="", *, since=date(2024, 6, 1), until=None):
-    person = make.person()
-    Position.objects.create(
-        person=person, office=office, title=title, division=division, since=since, until=until
-    )
-    person.asks_on = DAY
-    return person
-
-
-def everybody(branch):
-    return {
-        "coordinator": holds(make.province(), division=Division.HR),
-        "province": holds(make.province(), division=Division.LEGAL),
-        "head": holds(branch, Title.HEAD),
-        "secretary": holds(branch, Title.SECRETARY),
-        "finance": holds(branch, Title.SUBHEAD, Division.FINANCE),
-        "delegate": holds(branch, division=Division.HR),
-        "neighbour": holds(make.office(), Title.HEAD),
-        "observer": holds(make.national(), Title.STAFF),
-        "former": holds(branch, Title.HEAD, until=date(2027, 1, 5)),
-        "coming": holds(branch, Title.HEAD, since=date(2027, 1, 7)),
-        "nobody": _unplaced(),
-        "operator": Person.objects.operator(),
-        "public": AnonymousUser(),
-    }
-
-
-def _unplaced():
-    person = make.person()
+def holds(*args, **kwargs):
+    person = make.holds(*args, **kwargs)
     person.asks_on = DAY
     return person
 
@@ -61,7 +36,7 @@ TABLE = {
 @pytest.mark.parametrize("may", TABLE, ids=lambda may: may.__name__)
 def test_who_may(may):
     branch = make.office()
-    people = everybody(branch)
+    people = make.everybody(branch, DAY)
 
     verdicts = {who: may(user, branch) for who, user in people.items()}
 
@@ -71,7 +46,7 @@ def test_who_may(may):
 
 def test_finance_is_a_role_of_the_office():
     branch = make.office()
-    people = everybody(branch)
+    people = make.everybody(branch, DAY)
 
     finances = {who for who, user in people.items() if permissions.roles_of(user).finances}
     assert finances == {"finance"}
@@ -90,3 +65,72 @@ def test_first_and_last_day_of_a_position_count():
     for since, until in ((DAY, None), (date(2024, 6, 1), DAY)):
         person = holds(branch, Title.HEAD, since=since, until=until)
         assert permissions.may_manage_people(person, branch)
+
+
+SEES = TABLE[permissions.may_see_people]
+MANAGES = TABLE[permissions.may_manage_people]
+IMPORTS, READS = TABLE[permissions.may_import], TABLE[permissions.may_read_journal]
+PAGES = {
+    "people:people": SEES,
+    "people:export_people": SEES,
+    "people:change_office": MANAGES,
+    "people:add_position": MANAGES,
+    "people:end_position": MANAGES,
+    "people:change_position": MANAGES,
+    "people:change_person": MANAGES,
+    "people:import_offices": IMPORTS,
+    "people:import_people": IMPORTS,
+    "people:export": IMPORTS,
+    "desk:manage": IMPORTS,
+    "desk:journal": READS,
+    "desk:journal_csv": READS,
+    "desk:check_journal": READS,
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_may_open_a_page_and_what_the_others_are_told(page, client):
+    branch = make.office()
+    held = Position.objects.get(person=make.holds(branch))
+    args = {
+        "people:export_people": [branch.code, "csv"],
+        "people:export": ["orang", "csv"],
+        "people:people": [branch.code],
+        "people:add_position": [branch.code],
+        "people:change_office": [branch.code],
+    }
+    if page.endswith(("_position", "_person")) and "add" not in page:
+        args[page] = [branch.code, held.pk]
+    url, opened = reverse(page, args=args.get(page, [])), set()
+
+    for who, user in make.everybody(branch, timezone.localdate()).items():
+        client.logout()
+        if user.is_authenticated:
+            client.force_login(user)
+        answer = client.get(url)
+        if answer.status_code == 200:
+            opened.add(who)
+        else:
+            assert answer.status_code == 403
+            assert 'role="note"' in answer.content.decode()
+            assert "koordinator" in strip_tags(answer.content.decode())
+
+    assert opened == PAGES[page]
+
+
+def test_nobody_changes_a_person_whom_another_office_trusts():
+    branch, today = make.office(), DAY
+    people = make.everybody(branch, today)
+    theirs = make.holds(branch)
+    Position.objects.create(
+        person=theirs, office=make.province(), title=Title.MEMBER, since=date(2024, 6, 1)
+    )
+
+    allowed = {
+        who for who, user in people.items() if permissions.may_change_person(user, theirs)
+    }
+    assert allowed == {"coordinator"}
+
+    theirs.positions.filter(office__code="35").update(until=date(2027, 1, 5))
+    assert permissions.may_change_person(people["head"], theirs)
+    assert not permissions.may_change_person(people["neighbour"], theirs)

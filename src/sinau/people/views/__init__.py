@@ -1,0 +1,1 @@
+"""Pages of people: contacts of offices, positions, tables in and out, the journal."""

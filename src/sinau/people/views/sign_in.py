@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sinau.people.forms import LinkRequest
+from sinau.people.forms.sign_in import LinkRequest
 from sinau.people.models import Person
 from sinau.people.permissions import roles_of
 from sinau.people.reads.links import link_for, person_of

@@ -1,10 +1,26 @@
 """``sinau people``: who holds which position, as a table in and out."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from sinau.base.table_command import TableCommand
 from sinau.people import actions
-from sinau.people.management.commands._table import TableCommand
+from sinau.people.models import Person
 from sinau.people.reads.tables import PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sinau.base.table import Line
 
 
 class Command(TableCommand):
     help = "Orang dan jabatannya: sinau people import BERKAS, export BERKAS."
-    rows, deed, called = PEOPLE, actions.import_people, ("jabatan", "positions")
+    sheet, called = PEOPLE, ("jabatan", "positions")
+
+    def keep(self, lines: Sequence[Line]) -> actions.Loaded:
+        by, now = Person.objects.operator(), timezone.now()
+        return actions.import_people(lines, by=by, now=now)

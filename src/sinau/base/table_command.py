@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from django.utils import timezone
+from typing import TYPE_CHECKING, Any
 
 from sinau.base.command import BadInput, SinauCommand, must_be_writable
 from sinau.base.sheet import write
 from sinau.base.table import BadTable, read_table
-from sinau.people.kernel.tables.lines import KINDS, counted
-from sinau.people.models import Person
-from sinau.people.reads.tables import SHOWN, in_words
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from sinau.people.actions import Loaded
-    from sinau.people.kernel.tables.lines import Change
-    from sinau.people.reads.tables import Table
+    from sinau.base.table import Line
 
 WORDS = {"refused": "ditolak", "new": "baru", "changed": "diubah", "same": "tetap"}
+SHOWN = 200  # lines of a preview
 
 
 class TableCommand(SinauCommand):
-    """``import BERKAS [--save]`` and ``export BERKAS``."""
+    """``import BERKAS [--save]`` and ``export BERKAS``; a room says what its table is."""
 
-    rows: ClassVar[Table]
-    deed: ClassVar[Callable[..., Loaded]]
-    called: ClassVar[tuple[str, str]]  # a row, on the screen and for a machine
+    sheet: Any  # required, others, compare(lines), said(change), rows() with the head first
+    called: tuple[str, str]  # a row, on the screen and for a machine
+
+    def keep(self, lines: Sequence[Line]) -> Any:
+        """Do the deed; give how many rows are new and changed."""
+        raise NotImplementedError
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         deeds = parser.add_subparsers(dest="asked", required=True, metavar="import|export")
@@ -51,28 +48,24 @@ class TableCommand(SinauCommand):
             return
         try:
             content = Path(file).read_bytes()
-            lines = read_table(content, self.rows.required, self.rows.others)
+            lines = read_table(content, self.sheet.required, self.sheet.others)
         except OSError as error:
             raise BadInput(f"{file}: tidak dapat dibaca.") from error
         except BadTable as error:
             raise BadInput(f"{file}: {error}") from error
-        changes = self.rows.compare(lines)
-        self.preview(changes)
-        refused = counted(changes)["refused"]
-        if refused:
+        if refused := self.preview(self.sheet.compare(lines)):
             raise BadInput(f"{file}: {refused} baris ditolak, tidak ada yang disimpan.")
         if save:
-            by, now = Person.objects.operator(), timezone.now()
-            done = asdict(type(self).deed(lines, by=by, now=now))
-            self.say(f"Disimpan: {done['new']} baru, {done['changed']} diubah.")
+            done = self.keep(lines)
+            self.say(f"Disimpan: {done.new} baru, {done.changed} diubah.")
         else:
             self.say("Belum disimpan. Ulangi dengan --save untuk menyimpannya.")
 
-    def preview(self, changes: Sequence[Change]) -> None:
-        """Show what every line would do; lines that change nothing are only counted."""
+    def preview(self, changes: Sequence[Any]) -> int:
+        """Show what every line would do, and count those that are refused."""
         rows = [
-            (c.number, WORDS[kind], c.what, in_words(c))
-            for kind in KINDS
+            (c.number, WORDS[kind], c.what, self.sheet.said(c))
+            for kind in WORDS
             for c in changes
             if c.kind == kind != "same"
         ]
@@ -81,14 +74,18 @@ class TableCommand(SinauCommand):
             self.table("Yang akan berubah", columns, rows[:SHOWN])
         if len(rows) > SHOWN:
             self.say(f"… dan {len(rows) - SHOWN} baris lagi.")
-        count = counted(changes)
+        found = Counter(change.kind for change in changes)
+        count = {kind: found[kind] for kind in WORDS}
         self.say(", ".join(f"{count[kind]} {word}" for kind, word in WORDS.items()) + ".")
-        told = [{"line": c.number, "kind": c.kind, "words": in_words(c)} for c in changes]
+        told = [
+            {"line": c.number, "kind": c.kind, "words": self.sheet.said(c)} for c in changes
+        ]
         self.answer({"counts": count, "lines": told})
+        return count["refused"]
 
     def export(self, file: str) -> None:
         must_be_writable(file, "-")
-        rows = list(self.rows.rows())
+        rows = list(self.sheet.rows())
         with Path(file).open("w", encoding="utf-8", newline="") as out:
             write(out, rows)
         word, machine = self.called

@@ -1,0 +1,69 @@
+"""How the journal is told: every deed of every room in words, and where its things are shown.
+
+One list for the whole house, as with addresses: ``people`` tells the journal and may know no
+room after it. ``tests/test_deeds.py`` compares it with what the rooms record.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "people.imported": _("mengimpor orang dan jabatan"),
+    "people.office_changed": _("mengubah kontak kantor"),
+    "people.offices_imported": _("mengimpor kantor"),
+    "people.offices_loaded": _("memuat kantor dari paket"),
+    "people.password_set": _("mengganti sandi"),
+    "people.person_changed": _("memperbaiki data orang"),
+    "people.position_added": _("menambah jabatan"),
+    "people.position_changed": _("memperbaiki jabatan"),
+    "people.position_ended": _("mengakhiri jabatan"),
+    "people.recovery_codes_made": _("membuat kode cadangan"),
+    "people.second_factor_added": _("memasang langkah kedua"),
+    "people.second_factor_removed": _("melepas langkah kedua"),
+    "plan.pack_loaded": _("memuat paket"),
+    "rota.duties_loaded": _("memuat tugas dari paket"),
+    "rota.repaired": _("mengubah pembagian peran"),
+    "rota.rotated": _("membagi peran"),
+}
+
+BEFORE = {  # deeds and kinds of rows as old lines name them: what they are called today
+    "plan.repaired": "rota.repaired",
+    "plan.rota": "rota.rota",
+    "plan.rotated": "rota.rotated",
+}
+
+FACTS = {  # names of facts; a name that is not here is shown as it is recorded
+    "address": _("alamat"),
+    "changed": _("diubah"),
+    "division": _("bagian"),
+    "drop": _("berhalangan"),
+    "email": _("surel"),
+    "gone": _("dihapus"),
+    "is_trial": _("simulasi"),
+    "move": _("dipindah"),
+    "name": _("nama"),
+    "new": _("baru"),
+    "pack": _("paket"),
+    "phone": _("telepon"),
+    "reached": _("hasil"),
+    "repairs": _("memperbaiki rota"),
+    "since": _("sejak"),
+    "title": _("jabatan"),
+    "until": _("sampai"),
+    "was": _("sebelumnya"),
+    "website": _("situs"),
+    "why": _("alasan"),
+}
+
+# What a line is about: kind of row -> how it is called, its page, and what finds the page.
+# Names in braces and after the page are look-ups of the row.
+PAGES = {
+    "people.office": ("{name}", "desk:office", ("code",)),
+    "people.person": ("{name}", "", ()),
+    "people.position": (
+        "{person__name} · {office__name}", "people:people", ("office__code",),
+    ),
+    "plan.programme": ("{name}", "desk:programme", ("slug",)),
+    "rota.rota": (
+        "{programme__name} · rota {number}", "rota:rota_number", ("programme__slug", "number"),
+    ),
+}  # fmt: skip

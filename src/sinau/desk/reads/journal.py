@@ -1,0 +1,60 @@
+"""Lines of the journal found, filtered and exported; ``people.reads.history`` tells them."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sinau.people.models import Entry
+from sinau.people.reads.history import named, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from sinau.people.models import Person
+
+
+def filtered(
+    *,
+    by: Person | None = None,
+    deed: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Entry]:
+    """Find lines, newest first; days are those of our own clock."""
+    found = Entry.objects.select_related("by").order_by("-number")
+    if by:
+        found = found.filter(by=by)
+    if deed:
+        found = found.filter(deed__in=named(deed))
+    if since:
+        found = found.filter(at__gte=_midnight(since))
+    if until:
+        found = found.filter(at__lt=_midnight(until + timedelta(days=1)))
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), timezone.get_default_timezone())
+
+
+def sheet(entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
+    """Give head and rows of the export, with the hashes that tie the lines together."""
+    yield (
+        _("nomor"), _("waktu"), _("siapa"), _("perbuatan"), _("tentang"), _("rincian"),
+        "deed", "about", "hash",
+    )  # fmt: skip
+    for line in told(entries):
+        entry = line.entry
+        at = entry.at.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
+        said = "; ".join(f"{name}: {value}" for name, value in line.facts)
+        yield (
+            str(entry.number), at, str(entry.by), line.did, line.about, said, entry.deed,
+            entry.about, entry.hash,
+        )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Whatever a room records in the journal has words, and whatever has words is recorded."""
+
+import ast
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import NoReverseMatch, reverse
+from source import dotted, trees
+
+from sinau.config import deeds
+from sinau.people.views import adapter
+
+
+def test_every_deed_has_words_and_every_word_a_deed():
+    recorded = {
+        argument.value
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and dotted(node.func) in ("record", "_mend")
+        for argument in node.args[:1]
+        if isinstance(argument, ast.Constant)
+    }
+
+    assert recorded | set(adapter.TOLD.values()) == set(deeds.DEEDS)
+
+
+def test_what_old_lines_name_is_told_under_the_name_of_today():
+    assert set(deeds.BEFORE.values()) <= {*deeds.DEEDS, *deeds.PAGES}
+    assert not set(deeds.BEFORE) & {*deeds.DEEDS, *deeds.PAGES}
+
+
+@pytest.mark.parametrize("kind", deeds.PAGES)
+def test_what_the_journal_is_about_can_be_found_and_shown(kind):
+    name, view, by = deeds.PAGES[kind]
+    lookups = ["pk", *by]
+
+    apps.get_model(kind)._default_manager.values(*lookups)
+    assert name.count("{") >= 1
+    if view:
+        try:
+            reverse(view, args=["1"] * len(by))
+        except (NoReverseMatch, FieldDoesNotExist) as error:
+            pytest.fail(str(error))
