@@ -20,9 +20,21 @@ DEEDS = {
     "people.second_factor_added": _("memasang langkah kedua"),
     "people.second_factor_removed": _("melepas langkah kedua"),
     "plan.pack_loaded": _("memuat paket"),
+    "rota.adopted": _("memberlakukan pembagian peran"),
     "rota.duties_loaded": _("memuat tugas dari paket"),
+    "rota.holders_named": _("mengganti petugas"),
+    "rota.offer_accepted": _("menerima tugas"),
+    "rota.offer_declined": _("menolak tugas"),
+    "rota.pinned": _("menetapkan tugas"),
+    "rota.released": _("merilis jadwal"),
     "rota.repaired": _("mengubah pembagian peran"),
     "rota.rotated": _("membagi peran"),
+    "rota.substituted": _("menunjuk pengganti"),
+    "rota.swap_asked": _("meminta tukar"),
+    "rota.swap_granted": _("menyetujui tukar"),
+    "rota.swap_refused": _("menolak tukar"),
+    "rota.tried": _("mencoba pembagian peran"),
+    "rota.unpinned": _("mencabut ketetapan"),
 }
 
 BEFORE = {  # deeds and kinds of rows as old lines name them: what they are called today
@@ -36,23 +48,32 @@ FACTS = {  # names of facts; a name that is not here is shown as it is recorded
     "changed": _("diubah"),
     "division": _("bagian"),
     "drop": _("berhalangan"),
+    "edition": _("edisi"),
     "email": _("surel"),
     "gone": _("dihapus"),
     "is_trial": _("simulasi"),
     "move": _("dipindah"),
     "name": _("nama"),
     "new": _("baru"),
+    "number": _("nomor"),
+    "office": _("kantor"),
     "pack": _("paket"),
     "phone": _("telepon"),
     "reached": _("hasil"),
     "repairs": _("memperbaiki rota"),
     "since": _("sejak"),
+    "team": _("tim"),
     "title": _("jabatan"),
     "until": _("sampai"),
     "was": _("sebelumnya"),
     "website": _("situs"),
     "why": _("alasan"),
 }
+
+EDITION = (
+    _("{office__name} · edisi {edition__number}"), "desk:edition",
+    ("edition__programme__slug", "edition__number"),
+)  # fmt: skip
 
 # What a line is about: kind of row -> how it is called, its page, and what finds the page.
 # Names in braces and after the page are look-ups of the row.
@@ -63,7 +84,13 @@ PAGES = {
         "{person__name} · {office__name}", "people:people", ("office__code",),
     ),
     "plan.programme": ("{name}", "desk:programme", ("slug",)),
+    "rota.offer": EDITION,
+    "rota.pin": EDITION,
+    "rota.release": (
+        _("{programme__name} · rilis {number}"), "desk:programme", ("programme__slug",),
+    ),
     "rota.rota": (
-        "{programme__name} · rota {number}", "rota:rota_number", ("programme__slug", "number"),
+        _("{programme__name} · rota {number}"), "rota:rota_number",
+        ("programme__slug", "number"),
     ),
 }  # fmt: skip

@@ -80,7 +80,8 @@ def _things(labels: set[str], today: dict[str, str]) -> dict[str, tuple[str, str
     for kind, pks in keys.items():
         if kind not in pages:
             continue
-        name, view, by = pages[kind]
+        called, view, by = pages[kind]
+        name = str(called)
         wanted = {part for _text, part, *_rest in Formatter().parse(name) if part} | {*by}
         for row in (
             apps.get_model(kind)._default_manager.filter(pk__in=pks).values("pk", *wanted)

@@ -97,6 +97,7 @@ def test_lines_under_an_old_name_are_told_as_those_of_today():
     old.save()
 
     last, first = history_of(rota)
+    assert told([old]) == [first]  # also where no line of today helps
 
     assert (first.did, first.about, first.url) == (last.did, last.about, last.url)
     assert first.about == f"{rota.programme.name} · rota 1"
