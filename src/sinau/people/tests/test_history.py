@@ -96,9 +96,9 @@ def test_lines_under_an_old_name_are_told_as_those_of_today():
     old.about = f"plan.rota:{rota.pk}"
     old.save()
 
-    last, first = history_of(rota)
-    assert told([old]) == [first]  # also where no line of today helps
+    before, line = history_of(rota)
+    assert told([old]) == [before]  # also where no line of today helps
 
-    assert (first.did, first.about, first.url) == (last.did, last.about, last.url)
-    assert first.about == f"{rota.programme.name} · rota 1"
-    assert first.url == f"/program/{rota.programme.slug}/rota/1/"
+    assert (before.did, before.about, before.url) == (line.did, line.about, line.url)
+    assert line.about == f"{rota.programme.name} · rota 1"
+    assert line.url == f"/program/{rota.programme.slug}/rota/1/"

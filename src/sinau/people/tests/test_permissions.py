@@ -88,8 +88,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_who_may_open_a_page_and_what_the_others_are_told(page, client):
+@pytest.mark.parametrize("name", PAGES)
+def test_who_may_open_a_page_and_what_the_others_are_told(name, client):
     branch = make.office()
     held = Position.objects.get(person=make.holds(branch))
     args = {
@@ -99,9 +99,9 @@ def test_who_may_open_a_page_and_what_the_others_are_told(page, client):
         "people:add_position": [branch.code],
         "people:change_office": [branch.code],
     }
-    if page.endswith(("_position", "_person")) and "add" not in page:
-        args[page] = [branch.code, held.pk]
-    url, opened = reverse(page, args=args.get(page, [])), set()
+    if name.endswith(("_position", "_person")) and "add" not in name:
+        args[name] = [branch.code, held.pk]
+    url, opened = reverse(name, args=args.get(name, [])), set()
 
     for who, user in make.everybody(branch, timezone.localdate()).items():
         client.logout()
@@ -115,7 +115,7 @@ def test_who_may_open_a_page_and_what_the_others_are_told(page, client):
             assert 'role="note"' in answer.content.decode()
             assert "koordinator" in strip_tags(answer.content.decode())
 
-    assert opened == PAGES[page]
+    assert opened == PAGES[name]
 
 
 def test_nobody_changes_a_person_whom_another_office_trusts():
