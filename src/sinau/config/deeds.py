@@ -7,6 +7,15 @@ room after it. ``tests/test_deeds.py`` compares it with what the rooms record.
 from django.utils.translation import gettext_lazy as _
 
 DEEDS = {
+    "offer.accepted": _("menerima tugas"),
+    "offer.declined": _("menolak tugas"),
+    "offer.holders_named": _("mengganti petugas"),
+    "offer.released": _("merilis jadwal"),
+    "offer.reminded": _("menulis pengingat"),
+    "offer.substituted": _("menunjuk pengganti"),
+    "offer.swap_asked": _("meminta tukar"),
+    "offer.swap_granted": _("menyetujui tukar"),
+    "offer.swap_refused": _("menolak tukar"),
     "people.imported": _("mengimpor orang dan jabatan"),
     "people.office_changed": _("mengubah kontak kantor"),
     "people.offices_imported": _("mengimpor kantor"),
@@ -20,19 +29,21 @@ DEEDS = {
     "people.second_factor_added": _("memasang langkah kedua"),
     "people.second_factor_removed": _("melepas langkah kedua"),
     "plan.pack_loaded": _("memuat paket"),
+    "post.discarded": _("membuang surat"),
+    "post.drafted": _("menulis konsep surat"),
+    "post.edited": _("mengubah surat"),
+    "post.failed": _("gagal mengirim surat"),
+    "post.ordered": _("meminta surat dikirim"),
+    "post.replaced": _("mengganti konsep surat"),
+    "post.restored": _("mengambil kembali surat"),
+    "post.retried": _("mencoba kirim lagi"),
+    "post.sent": _("mengirim surat"),
+    "post.switched": _("mengubah aturan kirim"),
     "rota.adopted": _("memberlakukan pembagian peran"),
     "rota.duties_loaded": _("memuat tugas dari paket"),
-    "rota.holders_named": _("mengganti petugas"),
-    "rota.offer_accepted": _("menerima tugas"),
-    "rota.offer_declined": _("menolak tugas"),
     "rota.pinned": _("menetapkan tugas"),
-    "rota.released": _("merilis jadwal"),
     "rota.repaired": _("mengubah pembagian peran"),
     "rota.rotated": _("membagi peran"),
-    "rota.substituted": _("menunjuk pengganti"),
-    "rota.swap_asked": _("meminta tukar"),
-    "rota.swap_granted": _("menyetujui tukar"),
-    "rota.swap_refused": _("menolak tukar"),
     "rota.tried": _("mencoba pembagian peran"),
     "rota.unpinned": _("mencabut ketetapan"),
 }
@@ -78,17 +89,21 @@ EDITION = (
 # What a line is about: kind of row -> how it is called, its page, and what finds the page.
 # Names in braces and after the page are look-ups of the row.
 PAGES = {
+    "offer.offer": (
+        _("{office__name} · edisi {edition__number}"), "offer:offer", ("pk",),
+    ),
+    "offer.release": (
+        _("{programme__name} · rilis {number}"), "offer:release", ("programme__slug", "number"),
+    ),
     "people.office": ("{name}", "desk:office", ("code",)),
     "people.person": ("{name}", "", ()),
     "people.position": (
         "{person__name} · {office__name}", "people:people", ("office__code",),
     ),
     "plan.programme": ("{name}", "desk:programme", ("slug",)),
-    "rota.offer": EDITION,
+    "post.letter": ("{subject}", "post:letter", ("pk",)),
+    "post.rule": ("{kind}", "", ()),
     "rota.pin": EDITION,
-    "rota.release": (
-        _("{programme__name} · rilis {number}"), "desk:programme", ("programme__slug",),
-    ),
     "rota.rota": (
         _("{programme__name} · rota {number}"), "rota:rota_number",
         ("programme__slug", "number"),
