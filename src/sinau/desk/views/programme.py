@@ -15,8 +15,10 @@ from sinau.base.pieces import Chart, chart, paged
 from sinau.desk.reads.compare import Comparison, compare
 from sinau.desk.reads.editions import upcoming
 from sinau.desk.reads.home import states
+from sinau.desk.reads.todo import todos_for
 from sinau.desk.views.edition import listed
 from sinau.plan.models import Programme
+from sinau.rota.permissions import may_plan
 from sinau.rota.reads.duties import duties_of
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = upcoming([e for state in found for e in state.editions], today=today)
     context = {
         "states": found,
-        "todos": [todo for state in found for todo in state.todos],
+        "todos": [*todos_for(request.user), *(t for state in found for t in state.todos)],
         "coming": coming,
         "duties": duties_of([coming])[coming.pk] if coming else [],
         "days_left": (coming.held_on - today).days if coming and coming.held_on else None,
@@ -56,6 +58,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "coming": upcoming(state.editions, today=timezone.localdate()),
         "teams": programme.teams.prefetch_related("seats"),
         "offices": programme.participants.count(),
+        "may_plan": may_plan(request.user, programme),
     }
     status = 422 if context["form"].errors else 200
     return render(request, "desk/programme.html", context, status=status)

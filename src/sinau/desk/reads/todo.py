@@ -1,0 +1,47 @@
+"""What waits for whoever is signed in: answers to give, answers to act on, letters to send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sinau.base.pieces import Todo
+from sinau.offer.models import Answer, Offer
+from sinau.people.permissions import roles_of
+from sinau.post.models import Letter, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def todos_for(user: Any) -> list[Todo]:
+    """Give what only this person can do; nothing, and no query, for a stranger."""
+    roles = roles_of(user)
+    if not roles:
+        return []
+    return [todo for todo in _all(roles.heads, roles.coordinates) if todo.count]
+
+
+def _all(heads: frozenset[int], coordinated: frozenset[int]) -> Iterator[Todo]:
+    offers = reverse("offer:offers")
+    if heads:
+        mine = Offer.objects.filter(office__in=heads, state=Answer.OFFERED).count()
+        yield Todo(mine, ngettext(
+            "tugas ditawarkan kepada kantor Anda", "tugas ditawarkan kepada kantor Anda", mine
+        ), f"{offers}?state={Answer.OFFERED}", _("Jawab"))  # fmt: skip
+    if coordinated:
+        ours = Offer.objects.filter(edition__programme__host__in=coordinated)
+        declined = ours.filter(state=Answer.DECLINED).count()
+        yield Todo(declined, ngettext(
+            "tugas ditolak kantornya", "tugas ditolak kantornya", declined
+        ), f"{offers}?state={Answer.DECLINED}", _("Cari pengganti"))  # fmt: skip
+        swaps = ours.filter(state=Answer.SWAP).count()
+        yield Todo(swaps, ngettext("usul tukar menunggu", "usul tukar menunggu", swaps),
+                   f"{offers}?state={Answer.SWAP}", _("Putuskan"))  # fmt: skip
+        drafts = Letter.objects.filter(state=State.DRAFT).count()
+        yield Todo(drafts, ngettext(
+            "surat menunggu dikirim", "surat menunggu dikirim", drafts
+        ), reverse("post:outbox"), _("Buka surat keluar"))  # fmt: skip
