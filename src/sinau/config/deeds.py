@@ -56,18 +56,24 @@ BEFORE = {  # deeds and kinds of rows as old lines name them: what they are call
 
 FACTS = {  # names of facts; a name that is not here is shown as it is recorded
     "address": _("alamat"),
+    "asked_again": _("ditanyai lagi"),
     "changed": _("diubah"),
     "division": _("bagian"),
+    "drafts": _("konsep surat"),
     "drop": _("berhalangan"),
     "edition": _("edisi"),
     "email": _("surel"),
     "gone": _("dihapus"),
     "is_trial": _("simulasi"),
+    "kind": _("jenis"),
     "move": _("dipindah"),
     "name": _("nama"),
+    "named": _("petugas"),
     "new": _("baru"),
     "number": _("nomor"),
+    "offered": _("ditawarkan"),
     "office": _("kantor"),
+    "on": _("tentang"),
     "pack": _("paket"),
     "phone": _("telepon"),
     "reached": _("hasil"),
@@ -79,6 +85,7 @@ FACTS = {  # names of facts; a name that is not here is shown as it is recorded
     "was": _("sebelumnya"),
     "website": _("situs"),
     "why": _("alasan"),
+    "withdrawn": _("ditarik"),
 }
 
 EDITION = (
