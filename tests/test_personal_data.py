@@ -16,7 +16,7 @@ def test_a_table_names_its_public_fields(model):
 CLOSED = {
     "Person", "Position", "Entry", "Seal",  # people and what they did
     "Letter", "Appointment", "Rule",  # what was written to whom
-    "Refusal", "Offer", "Holder",  # who said no, and who is sent
+    "Refusal", "Offer", "Holder", "Waiver",  # who said no, and who is sent
 }  # fmt: skip
 
 

@@ -106,3 +106,22 @@ class Holder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["offer", "seat"], name="a_seat_has_one_holder")
         ]
+
+
+class Waiver(models.Model):
+    """A caution that somebody set aside (kelonggaran), for a reason."""
+
+    PUBLIC = ()
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)  # of offer.reads.cautions.Caution
+    why = models.CharField(_("alasan"), max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "key"], name="a_caution_is_set_aside_once"
+            )
+        ]

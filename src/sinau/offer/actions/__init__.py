@@ -13,8 +13,10 @@ from sinau.offer.actions.offer import (
 from sinau.offer.actions.release import (
     NothingNew,
     NotReleasable,
+    mind_again,
     release_plan,
     remind_offices,
+    set_aside,
 )
 
 __all__ = [
@@ -25,9 +27,11 @@ __all__ = [
     "ask_swap",
     "decline_offer",
     "grant_swap",
+    "mind_again",
     "name_holders",
     "refuse_swap",
     "release_plan",
     "remind_offices",
+    "set_aside",
     "substitute",
 ]

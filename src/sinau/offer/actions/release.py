@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sinau.offer.actions import letters
-from sinau.offer.models import Answer, Offer, Release
+from sinau.offer.models import Answer, Offer, Release, Waiver
+from sinau.offer.reads.cautions import BLOCKS, WARNS, cautions
 from sinau.offer.reads.letters import Touched, heads_of
-from sinau.offer.reads.release import (
-    BLOCKS,
-    cautions,
-    differences,
-    last_release,
-    snapshot,
-)
+from sinau.offer.reads.release import differences, last_release, snapshot
 from sinau.people.journal import record
 from sinau.plan.models import Programme
 from sinau.rota import standing
@@ -28,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from sinau.offer.reads.release import Caution
+    from sinau.offer.reads.cautions import Caution
     from sinau.people.models import Person
 
 
@@ -59,7 +54,7 @@ def release_plan(
     NothingNew
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if blocked := [one for one in cautions(programme) if one.level == BLOCKS]:
+    if blocked := [one for one in cautions(programme) if one.level in BLOCKS]:
         raise NotReleasable(blocked)
     rota = current(programme)
     assert rota is not None  # noqa: S101  # or it would be blocked
@@ -151,6 +146,26 @@ def _live(programme: Programme) -> QuerySet[Offer]:
     return found.select_related(
         "edition__theme", "edition__programme__host", "team", "office", "release"
     )
+
+
+@transaction.atomic
+def set_aside(programme: Programme, key: str, *, why: str, by: Person, now: datetime) -> Waiver:
+    """Decide that a caution does not matter here; only one that merely warns.
+
+    Raises ``NothingNew`` where no such caution is there.
+    """
+    if not any(one.key == key and one.level == WARNS for one in cautions(programme)):
+        raise NothingNew
+    waiver = Waiver.objects.create(programme=programme, key=key, why=why, by=by, at=now)
+    record("offer.set_aside", programme, by=by, at=now, key=key, why=why)
+    return waiver
+
+
+@transaction.atomic
+def mind_again(programme: Programme, key: str, *, by: Person, now: datetime) -> None:
+    """Let a caution that was set aside warn again."""
+    if Waiver.objects.filter(programme=programme, key=key).delete()[0]:
+        record("offer.minded_again", programme, by=by, at=now, key=key)
 
 
 @transaction.atomic

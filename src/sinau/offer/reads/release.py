@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sinau.base import dates
 from sinau.offer.models import Answer, Offer, Release
-from sinau.people.models import LEADS, Position
-from sinau.rota.models import Away
 from sinau.rota.reads.duties import duties_of
-from sinau.rota.reads.rota import current, fairness
 
 if TYPE_CHECKING:
-    from sinau.plan.models import Edition, Programme
-    from sinau.rota.models import Duty
+    from sinau.plan.models import Programme
 
 Content = list[dict[str, Any]]  # one per edition, in the order of their numbers
-BLOCKS, WARNS = "blocks", "warns"
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """Something about a working plan that people should know before it is told."""
-
-    level: str  # BLOCKS: no release as it is; WARNS: the coordinator may go on
-    words: str
 
 
 @dataclass(slots=True)
@@ -121,81 +106,3 @@ def when(row: dict[str, Any]) -> str:
     opens = time.fromisoformat(row["opens"]) if row["opens"] else None
     held = date.fromisoformat(row["date"])
     return dates.when(held, opens=opens, closes=None, zone=row["zone"])
-
-
-def cautions(programme: Programme) -> list[Caution]:
-    """Say what speaks against releasing the working plan, the gravest first."""
-    rota = current(programme)
-    if rota is None:
-        return [Caution(BLOCKS, _("Peran belum dibagi."))]
-    editions = list(programme.editions.select_related("theme"))
-    duties = duties_of(editions)
-    found = [one for edition in editions for one in _of_edition(edition, duties[edition.pk])]
-    found += _of_teams(programme, editions, duties)
-    found += _of_offices(editions, duties)
-    if (chip := fairness(rota)).kind != "done":
-        found.append(Caution(WARNS, _("Keadilan rota: %(chip)s.") % {"chip": chip.word}))
-    return sorted(found, key=lambda one: one.level != BLOCKS)
-
-
-def _of_edition(edition: Edition, duties: list[Duty]) -> list[Caution]:
-    facts = {"number": edition.number}
-    found = []
-    if edition.held_on is None:
-        found.append(Caution(BLOCKS, _("Edisi ke-%(number)s belum bertanggal.") % facts))
-    if not duties:
-        found.append(Caution(BLOCKS, _("Edisi ke-%(number)s belum mempunyai petugas.") % facts))
-    if edition.opens is None:
-        found.append(Caution(WARNS, _("Edisi ke-%(number)s belum berjam.") % facts))
-    if edition.theme is None:
-        found.append(Caution(WARNS, _("Edisi ke-%(number)s belum bertema.") % facts))
-    return found
-
-
-def _of_teams(
-    programme: Programme, editions: list[Edition], duties: dict[int, list[Duty]]
-) -> list[Caution]:
-    found = []
-    teams = list(programme.teams.all())
-    for edition in editions:
-        count = Counter(duty.team_id for duty in duties[edition.pk])
-        for team in teams:
-            if duties[edition.pk] and count[team.pk] < team.places:
-                words = _("Edisi ke-%(number)s: kursi %(team)s kosong.")
-                facts = {"number": edition.number, "team": _(team.name)}
-                found.append(Caution(BLOCKS, words % facts))
-    return found
-
-
-def _of_offices(editions: list[Edition], duties: dict[int, list[Duty]]) -> list[Caution]:
-    serving = {duty.office_id: duty.office for each in duties.values() for duty in each}
-    gone = list(Away.objects.filter(office__in=serving))
-    found = [
-        Caution(BLOCKS, _("Edisi ke-%(number)s: %(office)s berhalangan hari itu.") % {
-            "number": edition.number, "office": duty.office.name,
-        })
-        for edition in editions
-        for duty in duties[edition.pk]
-        for away in gone
-        if edition.held_on
-        and away.office_id == duty.office_id
-        and away.from_on <= edition.held_on <= away.to_on
-    ]  # fmt: skip
-    days = [edition.held_on for edition in editions if edition.held_on]
-    if not days:
-        return found
-    led = set(
-        Position.objects.held_on(min(days))
-        .filter(office__in=serving, title__in=LEADS)
-        .values_list("office_id", flat=True)
-    )
-    if missing := len(serving.keys() - led):
-        words = ngettext(
-            "%(count)s kantor belum punya ketua atau sekretaris yang tercatat; "
-            "tawarannya tidak sampai.",
-            "%(count)s kantor belum punya ketua atau sekretaris yang tercatat; "
-            "tawarannya tidak sampai.",
-            missing,
-        )
-        found.append(Caution(WARNS, words % {"count": missing}))
-    return found

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from sinau.offer import actions
 from sinau.offer.models import Answer, Holder, Offer, Release
-from sinau.offer.reads.release import BLOCKS, cautions
+from sinau.offer.reads.cautions import IGNORED, RELEASE, WARNS, cautions
 from sinau.people.models import Entry, Position, Title
 from sinau.people.tests import make as people
 from sinau.plan.models import Seat
@@ -73,7 +73,7 @@ def test_the_same_is_not_released_twice(programme, by):
 
 def test_what_is_not_whole_is_not_released(by):
     programme = make.programme(offices=4, editions=2)
-    assert [one.level for one in cautions(programme)] == [BLOCKS]
+    assert [one.level for one in cautions(programme)] == [RELEASE]
     with pytest.raises(actions.NotReleasable, match="Peran belum dibagi"):
         actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
 
@@ -213,3 +213,23 @@ def test_a_withdrawn_offer_is_answered_no_more(programme, by):
 
     with pytest.raises(actions.AnswerRefused):
         actions.accept_offer(offer, holders={}, by=by, now=NOW)
+
+
+def test_a_warning_is_set_aside_by_name_and_minded_again(programme, by):
+    heads = next(one for one in cautions(programme) if one.key == "no heads")
+    assert heads.level == WARNS
+
+    actions.set_aside(programme, heads.key, why="surat menyusul", by=by, now=NOW)
+    aside = next(one for one in cautions(programme) if one.key == heads.key)
+    assert (aside.level, aside.waiver.by, aside.waiver.why) == (IGNORED, by, "surat menyusul")
+    with pytest.raises(actions.NothingNew):
+        actions.set_aside(programme, heads.key, why="lagi", by=by, now=NOW)
+
+    actions.mind_again(programme, heads.key, by=by, now=NOW)
+    assert heads in cautions(programme)
+
+
+def test_what_holds_a_release_back_is_not_set_aside(programme, by):
+    Duty.objects.filter(edition__number=2, team__code="host").delete()
+    with pytest.raises(actions.NothingNew):
+        actions.set_aside(programme, "empty 2 host", why="biar", by=by, now=NOW)

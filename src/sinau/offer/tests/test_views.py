@@ -235,3 +235,16 @@ def test_calendars_are_subscribed_to_by_everybody_an_office_and_one_person(clien
 
 def test_before_a_release_the_public_calendar_is_empty(client, programme):
     assert events(client.get(at("calendar", programme.slug))) == []
+
+
+def test_a_warning_is_set_aside_on_the_page(signed_in, programme):
+    page = said(signed_in.get(at("release_new", programme.slug)))
+    assert "Kesampingkan" in page
+    data = {"key": "no heads", "why": "surat menyusul"}
+    page = said(signed_in.post(at("set_aside", programme.slug), data, follow=True))
+    assert "surat menyusul" in page
+    assert "dikesampingkan" in page
+    page = said(
+        signed_in.post(at("set_aside", programme.slug), {"key": "no heads"}, follow=True)
+    )
+    assert "surat menyusul" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from sinau.offer import actions
 from sinau.offer.forms import ReleaseForm
 from sinau.offer.models import Release
 from sinau.offer.reads import release as read
+from sinau.offer.reads.cautions import BLOCKS
+from sinau.offer.reads.cautions import cautions as find_cautions
 from sinau.people.views.asking import who
 from sinau.plan.models import Programme
 from sinau.rota.permissions import may_plan
@@ -70,6 +73,20 @@ def remind(request: HttpRequest, programme: Programme) -> HttpResponse:
     return redirect("offer:releases", programme.slug)
 
 
+@require_POST
+@guarded(Programme, may_plan, by="slug")
+def set_aside(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Set a caution aside with a reason, or, without one, mind it again."""
+    key, why = request.POST.get("key", ""), request.POST.get("why", "").strip()
+    by, now = who(request), timezone.now()
+    if why:
+        with suppress(actions.NothingNew):  # it is gone, or was set aside in another window
+            actions.set_aside(programme, key, why=why[:200], by=by, now=now)
+    else:
+        actions.mind_again(programme, key, by=by, now=now)
+    return redirect("offer:release_new", programme.slug)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded(Programme, may_plan, by="slug")
 def release_new(request: HttpRequest, programme: Programme) -> HttpResponse:
@@ -91,14 +108,14 @@ def release_new(request: HttpRequest, programme: Programme) -> HttpResponse:
             messages.success(request, _("Rilis %(n)s selesai.") % {"n": made.number})
             return redirect("offer:release", programme.slug, made.number)
     last = read.last_release(programme)
-    cautions = read.cautions(programme)
+    cautions = find_cautions(programme)
     changes = read.differences(last.content if last else [], read.snapshot(programme))
     context = {
         "programme": programme,
         "form": form,
         "last": last,
         "cautions": cautions,
-        "blocked": any(one.level == read.BLOCKS for one in cautions),
+        "blocked": any(one.level in BLOCKS for one in cautions),
         "changes": changes,
         "touched": len({name for change in changes for name in change.offices}),
     }
