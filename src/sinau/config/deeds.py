@@ -36,6 +36,7 @@ DEEDS = {
     "post.edited": _("mengubah surat"),
     "post.failed": _("gagal mengirim surat"),
     "post.ordered": _("meminta surat dikirim"),
+    "post.people_invited": _("mengundang orang kantor"),
     "post.replaced": _("mengganti konsep surat"),
     "post.restored": _("mengambil kembali surat"),
     "post.retried": _("mencoba kirim lagi"),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sinau.post.views import letter, outbox
+from sinau.post.views import invite, letter, outbox
 
 LETTER = "surat/<int:pk>/"
 
 app_name = "post"
 urlpatterns = [
+    path("kantor/<str:code>/undang/", invite.invite, name="invite"),
     path("surat/", outbox.outbox, name="outbox"),
     path("surat/kirim/", outbox.send_all, name="send_all"),
     path("surat/aturan/<str:kind>/", outbox.switch, name="switch"),

@@ -1,7 +1,7 @@
 """Links that sign somebody in once: a signed text, nothing of it is stored.
 
-A link holds who, what for, and when that person last signed in; signing in makes every link
-that was given before worthless. Whoever reads the mail of a person can use it: so it is short.
+A link holds who, when it was made, and when that person last signed in; signing in makes every
+link that was given before worthless. Whoever reads a person's mail can use it: so it is short.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from sinau.people.models import Person
 if TYPE_CHECKING:
     from datetime import datetime
 
-LASTS = {"link": timedelta(minutes=15), "invitation": timedelta(days=7)}
+LASTS = timedelta(minutes=15)
 SALT = "people.links"
 
 
-def link_for(person: Person, kind: str, *, now: datetime) -> str:
-    """Give the part of an address that signs a person in, of a kind in ``LASTS``."""
-    said = [kind, person.pk, _last(person), int(now.timestamp())]
+def link_for(person: Person, *, now: datetime) -> str:
+    """Give the part of an address that signs a person in."""
+    said = [person.pk, _last(person), int(now.timestamp())]
     return signing.dumps(said, salt=SALT)
 
 
 def person_of(link: str, *, now: datetime) -> Person | None:
     """Find whom a link signs in; None where it is old, used, altered, or they may not."""
     try:
-        kind, pk, last, made = signing.loads(link, salt=SALT)
+        pk, last, made = signing.loads(link, salt=SALT)
     except signing.BadSignature:
         return None
     person = Person.objects.filter(pk=pk, is_active=True).first()
     if person is None or _last(person) != last or not person.can_get_mail:
         return None
     age = timedelta(seconds=now.timestamp() - made)
-    return person if age <= LASTS[kind] else None
+    return person if age <= LASTS else None
 
 
 def _last(person: Person) -> str:

@@ -132,7 +132,7 @@ def test_whoever_has_no_password_is_offered_one(client):
     guest = make.person()
     guest.set_unusable_password()
     guest.save()
-    link = link_for(guest, "invitation", now=datetime.now(tz=UTC))
+    link = link_for(guest, now=datetime.now(tz=UTC))
 
     answer = client.post(reverse("people:use_link", args=[link]), follow=True)
 
@@ -171,22 +171,17 @@ def test_a_bad_address_is_told_beside_its_field(client):
 
 
 @pytest.mark.parametrize(
-    ("kind", "age", "good"),
-    [
-        ("link", timedelta(minutes=15), True),
-        ("link", timedelta(minutes=15, seconds=2), False),
-        ("invitation", timedelta(days=7), True),
-        ("invitation", timedelta(days=7, seconds=2), False),
-    ],
+    ("age", "good"),
+    [(timedelta(minutes=15), True), (timedelta(minutes=15, seconds=2), False)],
 )
-def test_a_link_lasts_as_long_as_it_says(person, kind, age, good):
-    link = link_for(person, kind, now=NOW)
+def test_a_link_lasts_as_long_as_it_says(person, age, good):
+    link = link_for(person, now=NOW)
 
     assert (person_of(link, now=NOW + age) == person) is good
 
 
 def test_an_altered_link_is_none(person):
-    link = link_for(person, "link", now=NOW)
+    link = link_for(person, now=NOW)
 
     assert person_of(link[:-1] + ("A" if link[-1] != "A" else "B"), now=NOW) is None
     assert person_of("apa saja", now=NOW) is None
@@ -267,7 +262,7 @@ def test_a_link_asks_for_the_second_factor_too(client, person):
     sign_in(client, person)
     second_factor(client)
     person.refresh_from_db()
-    link = link_for(person, "link", now=datetime.now(tz=UTC))
+    link = link_for(person, now=datetime.now(tz=UTC))
 
     other = Client()
     answer = other.post(reverse("people:use_link", args=[link]))

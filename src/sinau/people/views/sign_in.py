@@ -52,7 +52,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
 
 @sensitive_variables("link", "address")
 def _send(request: HttpRequest, person: Person) -> None:
-    link = link_for(person, "link", now=timezone.now())
+    link = link_for(person, now=timezone.now())
     address = request.build_absolute_uri(reverse("people:use_link", args=[link]))
     words = render_to_string("people/link.txt", {"address": address, "person": person})
     send_mail(f"Sinau: {_('tautan untuk masuk')}", words, None, [person.email])
