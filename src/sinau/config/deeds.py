@@ -43,12 +43,17 @@ DEEDS = {
     "post.sent": _("mengirim surat"),
     "post.switched": _("mengubah aturan kirim"),
     "rota.adopted": _("memberlakukan pembagian peran"),
+    "rota.away_added": _("mencatat hari berhalangan"),
+    "rota.away_dropped": _("menghapus hari berhalangan"),
     "rota.duties_loaded": _("memuat tugas dari paket"),
+    "rota.experience_rated": _("menilai pengalaman"),
     "rota.pinned": _("menetapkan tugas"),
     "rota.repaired": _("mengubah pembagian peran"),
     "rota.rotated": _("membagi peran"),
     "rota.tried": _("mencoba pembagian peran"),
     "rota.unpinned": _("mencabut ketetapan"),
+    "rota.wish_dropped": _("menghapus keinginan"),
+    "rota.wished": _("mencatat keinginan"),
 }
 
 BEFORE = {  # deeds and kinds of rows as old lines name them: what they are called today

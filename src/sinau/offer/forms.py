@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.offer.models import Offer
 from sinau.people.models import Position
-from sinau.rota.forms import Named, edition_called
+from sinau.rota.forms import DAY, Named, edition_called
 
 if TYPE_CHECKING:
     from datetime import date
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def offer_called(offer: Offer) -> str:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sinau.plan.models import Theme
+
 if TYPE_CHECKING:
     from sinau.plan.models import Edition, Programme
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FEWEST, FRESH = "fewest", "fresh"
 
 
@@ -52,3 +55,34 @@ class PinForm(forms.Form):
         self.fields["team"] = Named(programme.teams.all(), label=_("Tim"))
         self.fields["office"] = Named(programme.offices.order_by("code"), label=_("Kantor"))
         self.fields["why"] = forms.CharField(label=_("Alasan"), max_length=200)
+
+
+class AwayForm(forms.Form):
+    """Days on which an office cannot serve."""
+
+    from_on = forms.DateField(label=_("Dari"), widget=DAY)
+    to_on = forms.DateField(label=_("Sampai"), widget=DAY)
+    why = forms.CharField(label=_("Alasan"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        first, last = found.get("from_on"), found.get("to_on")
+        if first and last and last < first:
+            self.add_error("to_on", _("Sampai lebih dahulu daripada sejak."))
+        return found
+
+
+class ExperienceForm(forms.Form):
+    """How well an office knows a theme, and where that is seen."""
+
+    theme = Named(Theme.objects.order_by("name"), label=_("Tema"))
+    score = forms.TypedChoiceField(
+        label=_("Nilai"), coerce=int, choices=[(n, str(n)) for n in range(4)]
+    )
+    basis = forms.CharField(label=_("Dasar"), max_length=300)
+
+
+class WishForm(forms.Form):
+    """A theme that an office would like to carry."""
+
+    theme = Named(Theme.objects.order_by("name"), label=_("Tema"))

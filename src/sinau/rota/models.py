@@ -157,3 +157,21 @@ class Pin(models.Model):
                 fields=["edition", "office"], name="an_office_is_pinned_once_in_an_edition"
             )
         ]
+
+
+class Wish(models.Model):
+    """A theme that an office would like to carry (keinginan); shown beside, never weighed."""
+
+    PUBLIC = ("office", "theme")
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["theme__name"]
+        verbose_name_plural = "wishes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "theme"], name="an_office_wishes_a_theme_once"
+            )
+        ]

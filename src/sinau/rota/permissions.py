@@ -10,7 +10,15 @@ from sinau.base.verdict import YES, Verdict, no
 from sinau.people.permissions import coordinates
 
 if TYPE_CHECKING:
+    from sinau.people.models import Office
     from sinau.plan.models import Programme
+
+
+def may_rate(user: Any, office: Office) -> Verdict:
+    """Say what an office knows: no office rates itself."""
+    if coordinates(user, office):
+        return YES
+    return no(_("Ini wewenang koordinator program."))
 
 
 def may_plan(user: Any, programme: Programme) -> Verdict:

@@ -2,6 +2,13 @@
 
 from sinau.rota.actions.pack import TABLES, NotYetThere, load_duties
 from sinau.rota.actions.pin import pin_duty, unpin
+from sinau.rota.actions.readiness import (
+    add_away,
+    drop_away,
+    drop_wish,
+    rate_experience,
+    wish,
+)
 from sinau.rota.actions.rotate import (
     Change,
     NotTheCurrent,
@@ -20,11 +27,16 @@ __all__ = [
     "NotTheCurrent",
     "NotYetThere",
     "RecordStands",
+    "add_away",
     "adopt_duties",
+    "drop_away",
+    "drop_wish",
     "load_duties",
     "pin_duty",
+    "rate_experience",
     "repair_duties",
     "rotate_duties",
     "try_duties",
     "unpin",
+    "wish",
 ]
