@@ -11,6 +11,7 @@ from sinau.offer.actions import letters
 from sinau.offer.models import Answer, Holder, Offer
 from sinau.people.journal import record
 from sinau.rota import standing
+from sinau.rota.models import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,9 @@ class AnswerRefused(ValueError):
 def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -> Offer:
     """Say yes, and name who sits on which seat; seats may be named later, and again."""
     offer = _live(offer)
+    stands = Duty.objects.filter(edition=offer.edition, team=offer.team, office=offer.office)
+    if not stands.exists():  # after a no the working plan may have gone on
+        raise AnswerRefused(gettext_noop("tugas ini sudah diberikan kepada kantor lain"))
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.ACCEPTED, "", None, now
     offer.save()
     standing.agree(offer.edition, offer.team, offer.office)

@@ -233,3 +233,18 @@ def test_what_holds_a_release_back_is_not_set_aside(programme, by):
     Duty.objects.filter(edition__number=2, team__code="host").delete()
     with pytest.raises(actions.NothingNew):
         actions.set_aside(programme, "empty 2 host", why="biar", by=by, now=NOW)
+
+
+@pytest.mark.usefixtures("release")
+def test_a_no_may_become_a_yes_until_somebody_else_was_found(programme, by):
+    offer = offers(programme).first()
+    actions.decline_offer(offer, why="rapat", by=by, now=NOW)
+    actions.accept_offer(offer, holders={}, by=by, now=NOW)
+    assert problem_of(programme)["away"] == []
+
+    actions.decline_offer(offer, why="rapat lagi", by=by, now=NOW)
+    trial = rota.try_duties(programme, is_fresh=False, by=by, now=NOW)
+    rota.adopt_duties(trial, by=by, now=NOW)
+    with pytest.raises(actions.AnswerRefused, match="kantor lain"):
+        actions.accept_offer(offer, holders={}, by=by, now=NOW)
+    assert Pin.objects.filter(office=offer.office).count() == 0
