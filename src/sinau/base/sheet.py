@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet runs
+INSIDE = re.compile(r"([;\t])(?=[=+@-])")  # a cell to those whose lists are split by ;
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # in the XML of an XLSX
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,4 +53,6 @@ def write_xlsx(out: Any, rows: Iterable[tuple[str, ...]]) -> None:
 
 def harmless(cell: str) -> str:
     """Keep a spreadsheet from running a cell: an apostrophe makes it text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    if cell.startswith(FORMULA):
+        return f"'{cell}"
+    return INSIDE.sub(r"\1'", cell)

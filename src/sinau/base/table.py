@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -101,7 +102,8 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # some programs write a wrong size
-        yield from (_texts(row) for row in sheet.iter_rows(values_only=True))
+        rows = islice(sheet.iter_rows(values_only=True), 10 * LINES)  # empty ones count too
+        yield from (_texts(row) for row in rows)
     except Exception as error:  # openpyxl lets through whatever the broken part provokes
         raise BadTable(_("Berkas XLSX ini rusak atau bukan lembar kerja.")) from error
 

@@ -136,6 +136,7 @@ STORAGES = {
 }
 
 UPLOAD_BYTES = ENVIRONMENT.upload_mb * 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_BYTES  # pasted rows, and a preview that comes back
 FILE_UPLOAD_HANDLERS = [
     "sinau.base.upload.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -74,6 +74,7 @@ class Offer(models.Model):
     why = models.CharField(_("alasan"), max_length=300, blank=True)
     wants = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    told = models.CharField(max_length=10, blank=True)  # the last release: "", asked, withdrawn
 
     objects = OfferQuerySet.as_manager()
 

@@ -137,6 +137,12 @@ def invited(about: Model) -> QuerySet[Appointment]:
     return found.select_related("person").order_by("pk")
 
 
+def appointed(about: Model) -> QuerySet[Appointment]:
+    """Give all appointments about a thing, told or not: a draft may wait for some."""
+    found = Appointment.objects.filter(about=label(about))
+    return found.select_related("person").order_by("pk")
+
+
 def label(thing: Model) -> str:
     """Name a thing as the journal does."""
     return f"{thing._meta.label_lower}:{thing.pk}"

@@ -42,7 +42,10 @@ class TryForm(forms.Form):
             (FRESH, _("Bagi ulang seluruhnya, seakan belum ada yang diberi tahu")),
         ],
     )
-    why = forms.CharField(label=_("Alasan"), max_length=300, required=False)
+    why = forms.CharField(
+        label=_("Alasan"), max_length=300, required=False,
+        help_text=_("Terbaca siapa pun di halaman rota; jangan menulis nama orang."),
+    )  # fmt: skip
 
 
 class PinForm(forms.Form):

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from sinau.people.models import Office
 from sinau.plan.models import Programme
@@ -34,6 +35,33 @@ class NotShared(ValueError):
         start = "tidak dapat dipenuhi bersama: " if is_impossible else ""
         super().__init__(start + "; ".join(map(str, reasons)))
         self.reasons, self.is_impossible = reasons, is_impossible
+
+
+def asked_now(programme: Programme, *, now: datetime) -> dict[str, Any]:
+    """Ask for what is still to come: who served in an edition that is over served in it."""
+    asked = problem_of(programme)
+    stands = current(programme)
+    today = now.astimezone(timezone.get_current_timezone()).date().isoformat()
+    over = {row["number"] for row in asked["editions"] if row["date"] and row["date"] < today}
+    known = {tuple(pin.values()) for pin in asked["pins"]}
+    asked["pins"] += [
+        cell
+        for duty in (stands.plan["duties"] if stands else ())
+        for cell in [{name: duty[name] for name in ("edition", "team", "office")}]
+        if duty["edition"] in over and tuple(cell.values()) not in known
+    ]
+    return asked
+
+
+def binds(programme: Programme, plan: dict[str, Any]) -> bool:
+    """Whether a plan keeps every pin, and asks nobody for an edition to which they said no."""
+    of = {"edition__programme": programme}
+    cells = {(duty["edition"], duty["team"], duty["office"]) for duty in plan["duties"]}
+    gone = {o["id"] for o in plan["problem"]["offices"] if not o.get("active", True)}
+    pins = Pin.objects.filter(**of).exclude(office__code__in=gone)
+    kept = pins.values_list("edition__number", "team__code", "office__code")
+    refused = Refusal.objects.filter(**of).values_list("edition__number", "office__code")
+    return {*kept} <= cells and not {*refused} & {(e, office) for e, _, office in cells}
 
 
 def tell(rota: Rota) -> None:
@@ -77,7 +105,8 @@ def mend(programme: Programme, *, why: str, by: Person, now: datetime) -> Rota:
 
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     with in_our_words():
-        plan = answer(parse(problem_of(programme) | {"keep_told_first": True})).as_json()
+        asked = asked_now(programme, now=now) | {"keep_told_first": True}
+        plan = answer(parse(asked)).as_json()
     return keep(
         programme, plan, made_at=now, made_by=by, repairs=current(programme), why=why[:300]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,7 +13,6 @@ from sinau.people.reads.history import named, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -35,7 +34,7 @@ def filtered(
         found = found.filter(deed__in=named(deed))
     if since:
         found = found.filter(at__gte=_midnight(since))
-    if until:
+    if until and until < date.max:
         found = found.filter(at__lt=_midnight(until + timedelta(days=1)))
     return found
 

@@ -15,6 +15,7 @@ from sinau.post.models import Letter, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 
 def todos_for(user: Any) -> list[Todo]:
@@ -22,10 +23,10 @@ def todos_for(user: Any) -> list[Todo]:
     roles = roles_of(user)
     if not roles:
         return []
-    return [todo for todo in _all(roles.heads, roles.coordinates) if todo.count]
+    return [todo for todo in _all(roles.heads, roles.coordinates, user.asks_on) if todo.count]
 
 
-def _all(heads: frozenset[int], coordinated: frozenset[int]) -> Iterator[Todo]:
+def _all(heads: frozenset[int], coordinated: frozenset[int], today: date) -> Iterator[Todo]:
     offers = reverse("offer:offers")
     if heads:
         mine = Offer.objects.filter(office__in=heads, state=Answer.OFFERED).count()
@@ -38,6 +39,10 @@ def _all(heads: frozenset[int], coordinated: frozenset[int]) -> Iterator[Todo]:
         yield Todo(declined, ngettext(
             "tugas ditolak kantornya", "tugas ditolak kantornya", declined
         ), f"{offers}?state={Answer.DECLINED}", _("Cari pengganti"))  # fmt: skip
+        late = ours.filter(state=Answer.OFFERED, answer_by__lt=today).count()
+        yield Todo(late, ngettext(
+            "tawaran lewat tenggatnya", "tawaran lewat tenggatnya", late
+        ), f"{offers}?state={Answer.OFFERED}", _("Lihat"))  # fmt: skip
         swaps = ours.filter(state=Answer.SWAP).count()
         yield Todo(swaps, ngettext("usul tukar menunggu", "usul tukar menunggu", swaps),
                    f"{offers}?state={Answer.SWAP}", _("Putuskan"))  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sinau.offer.reads import letters as words
 from sinau.post import outbox
-from sinau.post.models import Kind
+from sinau.post.models import UNSENT, Kind, Letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,9 @@ def tell_offices(
 
 def remind(offer: Offer, heads: Iterable[Person], *, by: Person, at: datetime) -> int:
     """Draft a reminder to each who speaks for the office."""
+    about = {"kind": Kind.REMINDER, "about": outbox.label(offer)}
+    if Letter.objects.filter(**about, state__in=UNSENT).exists():
+        return 0  # it waits already
     subject, body = words.of_reminder(offer)
     facts = {"tautan": reverse("offer:offer", args=[offer.pk])}
     people = _or_nobody(heads)
@@ -64,29 +67,28 @@ def _or_nobody(people: Iterable[Person]) -> list[Person | None]:
 def call(offer: Offer, *, by: Person, at: datetime) -> None:
     """Make the invitations of a duty fit who sits on its seats, and when.
 
-    Whoever was named gets an invitation or, where day or hour changed, its update; whoever is
-    no longer named gets a cancellation. Called again it has nothing to say.
+    Whoever was named gets an invitation or, where day, hour or seat changed, its update;
+    whoever is no longer named gets a cancellation. Called again it has nothing to say.
     """
-    meeting = words.meeting_of(offer)
     facts = {"tautan": reverse("offer:offer", args=[offer.pk])}
-    named = {}
+    named: dict[Person, list[str]] = {}
     for holder in offer.holders.select_related("seat", "position__person"):
-        named[holder.position.person_id] = holder
-    for person in [each.person for each in outbox.invited(offer)]:
-        if person.pk not in named or meeting is None:
-            call_off(offer, person, by=by, at=at)
-    for holder in named.values():
-        if meeting is None:
-            continue
-        subject, body = words.of_invitation(offer, holder)
-        outbox.invite(
-            meeting, to=holder.position.person, subject=subject, body=body, about=offer,
-            office=offer.office, facts=facts, by=by, at=at,
-        )  # fmt: skip
+        named.setdefault(holder.position.person, []).append(holder.seat.role)
+    meetings = {one: words.meeting_of(offer, roles) for one, roles in named.items()}
+    for appointment in outbox.appointed(offer):
+        if meetings.get(appointment.person) is None:
+            call_off(offer, appointment.person, by=by, at=at)
+    for person, meeting in meetings.items():
+        if meeting is not None:
+            subject, body = words.of_invitation(offer, named[person])
+            outbox.invite(
+                meeting, to=person, subject=subject, body=body, about=offer,
+                office=offer.office, facts=facts, by=by, at=at,
+            )  # fmt: skip
 
 
 def call_off(offer: Offer, person: Person, *, by: Person, at: datetime) -> None:
-    """Take one invitation back."""
+    """Take one invitation back; one that was never sent is thrown away."""
     subject, body = words.of_cancellation(offer)
     outbox.cancel(
         to=person, subject=subject, body=body, about=offer, office=offer.office,
@@ -96,5 +98,5 @@ def call_off(offer: Offer, person: Person, *, by: Person, at: datetime) -> None:
 
 def call_everybody_off(offer: Offer, *, by: Person, at: datetime) -> None:
     """Take back every invitation of a duty that is no more."""
-    for appointment in outbox.invited(offer):
+    for appointment in outbox.appointed(offer):
         call_off(offer, appointment.person, by=by, at=at)

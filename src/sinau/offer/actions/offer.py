@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sinau.people.models import Office, Person, Position
-    from sinau.plan.models import Seat
+    from sinau.plan.models import Edition, Seat
 
     Holders = Mapping[Seat, Position]
+
+
+SWAPPED, REPLACED = "tukar tugas", "penggantian kantor"  # public; the reasons are not
 
 
 class AnswerRefused(ValueError):
@@ -30,7 +33,7 @@ class AnswerRefused(ValueError):
 @transaction.atomic
 def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -> Offer:
     """Say yes, and name who sits on which seat; seats may be named later, and again."""
-    offer = _live(offer)
+    offer = _live(offer, now)
     stands = Duty.objects.filter(edition=offer.edition, team=offer.team, office=offer.office)
     if not stands.exists():  # after a no the working plan may have gone on
         raise AnswerRefused(gettext_noop("tugas ini sudah diberikan kepada kantor lain"))
@@ -46,7 +49,7 @@ def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
 @transaction.atomic
 def name_holders(offer: Offer, *, holders: Holders, by: Person, now: datetime) -> Offer:
     """Put other people on the seats, to the last hour; the journal keeps who was named."""
-    offer = _live(offer)
+    offer = _live(offer, now)
     if offer.state != Answer.ACCEPTED:
         raise AnswerRefused(gettext_noop("belum diterima"))
     before = {h.seat.role: h.position_id for h in offer.holders.select_related("seat")}
@@ -60,7 +63,7 @@ def name_holders(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
 @transaction.atomic
 def decline_offer(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer:
     """Say no, with a reason; the duty stays open until the plan is mended and released."""
-    offer = _live(offer)
+    offer = _live(offer, now)
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.DECLINED, why, None, now
     offer.save()
     offer.holders.all().delete()
@@ -73,7 +76,7 @@ def decline_offer(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer
 @transaction.atomic
 def ask_swap(offer: Offer, *, wants: Offer, why: str, by: Person, now: datetime) -> Offer:
     """Propose to serve where another office was asked to, and that office here."""
-    offer = _live(offer)
+    offer = _live(offer, now)
     standing.reopen(offer.edition, offer.office)
     if wants.office_id == offer.office_id or wants.edition_id == offer.edition_id:
         raise AnswerRefused(gettext_noop("bukan tugas kantor lain di edisi lain"))
@@ -86,19 +89,20 @@ def ask_swap(offer: Offer, *, wants: Offer, why: str, by: Person, now: datetime)
 @transaction.atomic
 def grant_swap(offer: Offer, *, by: Person, now: datetime) -> Offer:
     """Pin each office to the other's duty and mend the plan; a release tells it."""
-    offer = _live(offer)
+    offer = _live(offer, now)
     other = offer.wants
     if offer.state != Answer.SWAP or other is None or other.state == Answer.WITHDRAWN:
         raise AnswerRefused(gettext_noop("tidak ada tukar yang diminta"))
+    for one, place in ((offer, other), (other, offer)):
+        _must_be_free(one.office, place.edition)
     for one in (offer, other):
         one.state, one.answered_at = Answer.WITHDRAWN, now
         one.save()
         letters.call_everybody_off(one, by=by, at=now)
         standing.reopen(one.edition, one.office)
-    why = f"tukar: {offer.why}"
     for one, place in ((offer, other), (other, offer)):
-        standing.put(place.edition, place.team, one.office, why)
-    standing.mend(offer.edition.programme, why=why, by=by, now=now)
+        standing.put(place.edition, place.team, one.office, f"tukar: {offer.why}")
+    standing.mend(offer.edition.programme, why=SWAPPED, by=by, now=now)
     record("offer.swap_granted", offer, by=by, at=now, **{"with": other.pk}, **_about(offer))
     return offer
 
@@ -106,7 +110,7 @@ def grant_swap(offer: Offer, *, by: Person, now: datetime) -> Offer:
 @transaction.atomic
 def refuse_swap(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer:
     """Ask the office again for what it was asked before."""
-    offer = _live(offer)
+    offer = _live(offer, now)
     if offer.state != Answer.SWAP:
         raise AnswerRefused(gettext_noop("tidak ada tukar yang diminta"))
     offer.state, offer.wants, offer.answered_at = Answer.OFFERED, None, None
@@ -119,16 +123,14 @@ def refuse_swap(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer:
 @transaction.atomic
 def substitute(offer: Offer, *, office: Office, why: str, by: Person, now: datetime) -> Offer:
     """Let another office serve instead and mend the plan; gives the offer put to it."""
-    offer = _live(offer)
-    taken = Offer.objects.live().filter(edition=offer.edition, office=office)
-    if office.pk == offer.office_id or taken.exists():
-        raise AnswerRefused(gettext_noop("kantor itu sudah bertugas di edisi ini"))
+    offer = _live(offer, now)
+    _must_be_free(office, offer.edition)
     offer.state, offer.why, offer.answered_at = Answer.WITHDRAWN, why, now
     offer.save()
     letters.call_everybody_off(offer, by=by, at=now)
     standing.refuse(offer.edition, offer.office)
     standing.put(offer.edition, offer.team, office, why)
-    standing.mend(offer.edition.programme, why=why, by=by, now=now)
+    standing.mend(offer.edition.programme, why=REPLACED, by=by, now=now)
     made = Offer.objects.create(
         edition=offer.edition, team=offer.team, office=office,
         release=offer.release, answer_by=offer.answer_by,
@@ -139,8 +141,13 @@ def substitute(offer: Offer, *, office: Office, why: str, by: Person, now: datet
     return made
 
 
-def _live(offer: Offer) -> Offer:
-    """Lock the offer and look at it as it is now."""
+def _must_be_free(office: Office, edition: Edition) -> None:
+    if Offer.objects.live().filter(edition=edition, office=office).exists():
+        raise AnswerRefused(gettext_noop("kantor itu sudah bertugas di edisi ini"))
+
+
+def _live(offer: Offer, now: datetime) -> Offer:
+    """Lock the offer and look at it as it is now; what is over is answered no more."""
     found = Offer.objects.select_for_update(of=("self",)).select_related(
         "edition__theme", "edition__programme__host", "team", "office", "wants__office",
         "wants__edition__theme", "wants__edition__programme__host", "wants__team",
@@ -148,6 +155,9 @@ def _live(offer: Offer) -> Offer:
     offer = found.get(pk=offer.pk)
     if offer.state == Answer.WITHDRAWN:
         raise AnswerRefused(gettext_noop("tawaran ini sudah ditarik"))
+    held = offer.edition.held_on
+    if held is not None and held < letters.day_of(now):
+        raise AnswerRefused(gettext_noop("edisi ini sudah lewat"))
     return offer
 
 

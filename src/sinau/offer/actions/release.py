@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sinau.people.models import Person
 
 
+ASKED, GONE = "asked", "withdrawn"  # what an office was told of an offer
+
+
 class NotReleasable(ValueError):
     """Something stands against it; carries what."""
 
@@ -100,52 +103,68 @@ def _moved(last: Release | None, release: Release) -> set[int]:
     }
 
 
-def _time(row: dict[str, str]) -> tuple[str, str, str]:
-    return row["date"], row["opens"], row["zone"]
+def _time(row: dict[str, str]) -> tuple[str | None, ...]:
+    return tuple(row.get(name) for name in ("date", "opens", "closes", "zone"))
 
 
 def _offer(release: Release, *, moved: set[int]) -> dict[int, Touched]:
-    """Make the offers what the plan asks for; gives what changed, by office."""
+    """Make the offers what the plan asks for; gives what every office must be told."""
     editions = list(release.programme.editions.all())
     duties = duties_of(editions)
     wanted = {
-        (duty.edition_id, duty.team_id, duty.office_id): duty.office
+        (duty.edition_id, duty.team_id, duty.office_id)
         for edition in editions
         for duty in duties[edition.pk]
     }
-    touched: dict[int, Touched] = {}
     for offer in _live(release.programme):
-        office = touched.setdefault(offer.office_id, Touched(offer.office))
         key = offer.edition_id, offer.team_id, offer.office_id
-        if wanted.pop(key, None) is None:
+        if key not in wanted:
             offer.state = Answer.WITHDRAWN
-            office.withdrawn.append(offer)
-        elif offer.edition.number in moved and offer.state == Answer.ACCEPTED:
-            standing.reopen(offer.edition, offer.office)
-            offer.state, offer.answer_by = Answer.OFFERED, release.answer_by
-            offer.answered_at = None
-            office.again.append(offer)
-        else:
-            continue
-        offer.release = release
-        offer.save()
-    made = Offer.objects.bulk_create(
+            offer.save()
+        wanted.discard(key)
+    Offer.objects.bulk_create(
         Offer(
             edition_id=edition, team_id=team, office_id=office,
             release=release, answer_by=release.answer_by,
         )
         for edition, team, office in sorted(wanted)
     )  # fmt: skip
-    for offer in _live(release.programme).filter(pk__in=[offer.pk for offer in made]):
-        touched.setdefault(offer.office_id, Touched(offer.office)).offered.append(offer)
+    return _untold(release, moved)
+
+
+def _untold(release: Release, moved: set[int]) -> dict[int, Touched]:
+    """Find what offices were not told yet, whichever deed made it so; it is told now."""
+    touched: dict[int, Touched] = {}
+    for offer in _all(release.programme):
+        office = touched.setdefault(offer.office_id, Touched(offer.office))
+        is_gone = offer.state == Answer.WITHDRAWN
+        if is_gone and offer.told == ASKED:
+            office.withdrawn.append(offer)
+        elif not is_gone and offer.told != ASKED:
+            office.offered.append(offer)
+        elif not is_gone and offer.edition.number in moved:
+            if offer.state == Answer.ACCEPTED:
+                standing.reopen(offer.edition, offer.office)
+                offer.state, offer.answered_at = Answer.OFFERED, None
+            offer.answer_by = release.answer_by
+            office.again.append(offer)
+        else:
+            continue
+        offer.told = GONE if is_gone else ASKED
+        offer.release = release
+        offer.save()
     return {pk: one for pk, one in touched.items() if one.offered or one.again or one.withdrawn}
 
 
-def _live(programme: Programme) -> QuerySet[Offer]:
-    found = Offer.objects.live().filter(edition__programme=programme)
+def _all(programme: Programme) -> QuerySet[Offer]:
+    found = Offer.objects.filter(edition__programme=programme)
     return found.select_related(
         "edition__theme", "edition__programme__host", "team", "office", "release"
     )
+
+
+def _live(programme: Programme) -> QuerySet[Offer]:
+    return _all(programme).exclude(state=Answer.WITHDRAWN)
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sinau.offer.models import Waiver
+from sinau.offer.models import Answer, Holder, Offer, Waiver
 from sinau.people.models import LEADS, Position
 from sinau.rota.models import Away
 from sinau.rota.reads.duties import duties_of
@@ -58,10 +59,38 @@ def _all(programme: Programme) -> list[Caution]:
         return [*found, Caution(RELEASE, "not shared", _("Peran belum dibagi."))]
     found += _of_teams(programme, editions, duties)
     found += _of_offices(editions, duties)
+    found += _of_answers(programme, duties)
     if (chip := fairness(rota)).kind != "done":
         words = _("Keadilan rota: %(chip)s.") % {"chip": chip.word}
         found.append(Caution(WARNS, f"fairness {rota.number}", words))
     return found
+
+
+def _of_answers(programme: Programme, duties: dict[int, list[Duty]]) -> list[Caution]:
+    """Say which duties stand although their office said no, or whose person has left."""
+    cells = {(d.edition_id, d.team_id, d.office_id) for each in duties.values() for d in each}
+    live = Offer.objects.live().filter(edition__programme=programme)
+    said_no = live.filter(state=Answer.DECLINED).select_related("edition", "office")
+    found = [
+        Caution(
+            RELEASE, f"declined {offer.edition.number} {offer.office.code}",
+            _("Edisi ke-%(number)s: %(office)s menolak; cari penggantinya lebih dahulu.")
+            % {"number": offer.edition.number, "office": offer.office.name},
+        )
+        for offer in said_no
+        if (offer.edition_id, offer.team_id, offer.office_id) in cells
+    ]  # fmt: skip
+    left = Holder.objects.filter(
+        offer__in=live, position__until__lt=F("offer__edition__held_on")
+    ).select_related("offer__edition", "offer__office")
+    return found + [
+        Caution(
+            WARNS, f"left {holder.pk}",
+            _("Edisi ke-%(number)s: petugas %(office)s tidak lagi menjabat hari itu.")
+            % {"number": holder.offer.edition.number, "office": holder.offer.office.name},
+        )
+        for holder in left
+    ]  # fmt: skip
 
 
 def _of_edition(edition: Edition) -> list[Caution]:

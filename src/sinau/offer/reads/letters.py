@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sinau.offer.models import Holder, Offer, Release
+    from sinau.offer.models import Offer, Release
     from sinau.people.models import Office, Person
 
 GREETING = "Yth. {nama},\n\n"
@@ -73,11 +73,12 @@ def of_reminder(offer: Offer) -> tuple[str, str]:
         return subject, body + CLOSING + str(offer.edition.programme.host)
 
 
-def of_invitation(offer: Offer, holder: Holder) -> tuple[str, str]:
+def of_invitation(offer: Offer, roles: list[str]) -> tuple[str, str]:
     with override("id"):
-        subject = f"Undangan: {duty(offer)}, sebagai {holder.seat.role}"
+        role = " dan ".join(roles)
+        subject = f"Undangan: {duty(offer)}, sebagai {role}"
         body = (
-            f"{GREETING}Anda bertugas sebagai {holder.seat.role} untuk {offer.office} pada "
+            f"{GREETING}Anda bertugas sebagai {role} untuk {offer.office} pada "
             f"{duty(offer)}. Undangan kalendernya terlampir."
         )
         return subject, body + CLOSING + str(offer.edition.programme.host)
@@ -99,7 +100,7 @@ def duty(offer: Offer) -> str:
     return f"edisi ke-{edition.number}{theme}, {held}, {offer.team}"
 
 
-def meeting_of(offer: Offer) -> Meeting | None:
+def meeting_of(offer: Offer, roles: Iterable[str] = ()) -> Meeting | None:
     """Give the edition as calendars know it; None while its day or hour is open."""
     edition = offer.edition
     start = edition.starts_at
@@ -110,4 +111,6 @@ def meeting_of(offer: Offer) -> Meeting | None:
         closes = datetime.combine(edition.held_on, edition.closes, ZoneInfo(edition.zone))
         end = closes if closes > start else end
     title = f"{edition.programme}, edisi ke-{edition.number}"
-    return Meeting(start=start, end=end, summary=f"{title}: {edition.theme or offer.team}")
+    role = f"Sebagai {' dan '.join(roles)}" if roles else ""
+    summary = f"{title}: {edition.theme or offer.team}"
+    return Meeting(start=start, end=end, summary=summary, description=role)

@@ -47,6 +47,7 @@ def snapshot(programme: Programme) -> Content:
             "theme": edition.theme.name if edition.theme else "",
             "date": edition.held_on.isoformat() if edition.held_on else None,
             "opens": edition.opens.isoformat("minutes") if edition.opens else None,
+            "closes": edition.closes.isoformat("minutes") if edition.closes else None,
             "zone": edition.zone,
             "duties": [
                 {"team": duty.team.code, "team_name": duty.team.name,
@@ -77,7 +78,7 @@ def differences(before: Content, after: Content) -> list[Difference]:
 
 
 def _compare(was: dict[str, Any], now: dict[str, Any], change: Difference) -> None:
-    if (was["date"], was["opens"], was["zone"]) != (now["date"], now["opens"], now["zone"]):
+    if any(was.get(name) != now.get(name) for name in ("date", "opens", "closes", "zone")):
         change.words.append(
             _("waktu: %(old)s → %(new)s") % {"old": when(was), "new": when(now)}
         )
@@ -103,6 +104,8 @@ def when(row: dict[str, Any]) -> str:
     """Say when an edition of a release is held."""
     if not row["date"]:
         return _("belum ditentukan")
-    opens = time.fromisoformat(row["opens"]) if row["opens"] else None
+    opens, closes = (
+        time.fromisoformat(row[name]) if row.get(name) else None for name in ("opens", "closes")
+    )
     held = date.fromisoformat(row["date"])
-    return dates.when(held, opens=opens, closes=None, zone=row["zone"])
+    return dates.when(held, opens=opens, closes=closes, zone=row["zone"])

@@ -248,3 +248,51 @@ def test_a_no_may_become_a_yes_until_somebody_else_was_found(programme, by):
     with pytest.raises(actions.AnswerRefused, match="kantor lain"):
         actions.accept_offer(offer, holders={}, by=by, now=NOW)
     assert Pin.objects.filter(office=offer.office).count() == 0
+
+
+@pytest.mark.usefixtures("release")
+def test_a_trial_made_before_an_answer_is_not_adopted_over_it(programme, by):
+    offer = offers(programme).first()
+    programme.participants.filter(office=offer.office).update(carried=5)
+    trial = rota.try_duties(programme, is_fresh=True, by=by, now=NOW)
+    actions.accept_offer(offer, holders={}, by=by, now=NOW)
+
+    with pytest.raises(rota.NotTheCurrent):
+        rota.adopt_duties(trial, by=by, now=NOW)
+    assert Duty.objects.filter(edition=offer.edition, office=offer.office).exists()
+
+
+@pytest.mark.usefixtures("release")
+def test_a_duty_that_was_declined_holds_the_next_release_back(programme, by):
+    offer = offers(programme).first()
+    actions.decline_offer(offer, why="rapat", by=by, now=NOW)
+    programme.editions.filter(number=3).update(opens=time(15, 0))
+
+    with pytest.raises(actions.NotReleasable, match="menolak"):
+        actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+
+
+@pytest.mark.usefixtures("release")
+def test_a_swap_does_not_put_an_office_into_an_edition_twice(programme, by):
+    one = offers(programme).get(edition__number=1, team__code="host")
+    other = offers(programme).get(edition__number=3, team__code="host")
+    here = offers(programme).get(edition__number=1, team__code="discussant")
+    Offer.objects.filter(pk=here.pk).update(office=other.office)
+    actions.ask_swap(one, wants=other, why="acara", by=by, now=NOW)
+
+    with pytest.raises(actions.AnswerRefused, match="sudah bertugas"):
+        actions.grant_swap(one, by=by, now=NOW)
+
+
+@pytest.mark.usefixtures("release")
+def test_what_is_over_is_answered_no_more_and_keeps_its_offices(programme, by):
+    first = programme.editions.get(number=1)
+    later = NOW + (first.held_on - NOW.date()) + timedelta(days=2)
+    offer = offers(programme).filter(edition=first).first()
+    before = {cell for cell in duties(programme) if cell[0] == 1}
+    with pytest.raises(actions.AnswerRefused, match="sudah lewat"):
+        actions.decline_offer(offer, why="terlambat", by=by, now=later)
+
+    programme.participants.filter(office=offer.office).update(carried=9)
+    asked = rota.try_duties(programme, is_fresh=True, by=by, now=later).plan["duties"]
+    assert before <= {(duty["edition"], duty["team"], duty["office"]) for duty in asked}

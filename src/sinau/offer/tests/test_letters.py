@@ -151,3 +151,67 @@ def test_without_an_hour_nobody_is_invited(programme, by):
     actions.accept_offer(offer, holders={seat: position}, by=by, now=NOW)
 
     assert not drafts(Kind.INVITATION).exists()
+
+
+def test_a_draft_that_was_not_sent_goes_with_its_duty(programme, by):
+    release(programme, by)
+    offer = Offer.objects.get(edition__number=1, team__code="host")
+    seats = list(offer.team.seats.all())
+    one, other = (
+        Position.objects.create(
+            person=people.person(), office=offer.office, title=title, since=SINCE
+        )
+        for title in (Title.MEMBER, Title.STAFF)
+    )
+    actions.accept_offer(offer, holders={seats[0]: one}, by=by, now=NOW)
+    actions.name_holders(offer, holders={seats[0]: other}, by=by, now=NOW)
+    assert [letter.person for letter in drafts(Kind.INVITATION)] == [other.person]
+    actions.decline_offer(offer, why="sakit", by=by, now=NOW)
+    assert not drafts(Kind.INVITATION).exists()
+
+
+def test_an_invitation_names_every_seat_and_follows_to_another(programme, by):
+    release(programme, by)
+    offer = Offer.objects.get(edition__number=1, team__code="host")
+    first, second = offer.team.seats.all()
+    position = Position.objects.create(
+        person=people.person(), office=offer.office, title=Title.MEMBER, since=SINCE
+    )
+    actions.accept_offer(offer, holders={first: position}, by=by, now=NOW)
+    actions.name_holders(offer, holders={second: position}, by=by, now=NOW)
+    (letter,) = drafts(Kind.INVITATION)
+    assert f"sebagai {second.role}" in letter.body
+    actions.name_holders(offer, holders={first: position, second: position}, by=by, now=NOW)
+    (letter,) = drafts(Kind.INVITATION)
+    assert f"{first.role} dan {second.role}" in letter.body
+
+
+def test_a_substitution_is_told_to_both_offices_by_the_next_release(programme, by):
+    release(programme, by)
+    Letter.objects.all().delete()
+    offer = Offer.objects.first()
+    serving = Offer.objects.values("office")
+    office = programme.offices.exclude(pk__in=serving).first()
+    actions.substitute(offer, office=office, why="sakit", by=by, now=NOW)
+    release(programme, by)
+
+    told = {letter.office_id: letter.body for letter in Letter.objects.all()}
+    assert set(told) == {office.pk, offer.office_id}
+    assert "ditawari tugas ini" in told[office.pk]
+    assert "tidak lagi menjadi tugas" in told[offer.office_id]
+
+
+def test_a_moved_edition_is_told_to_who_has_not_answered_too(programme, by):
+    release(programme, by)
+    Letter.objects.all().delete()
+    programme.editions.filter(number=1).update(closes=time(13, 0))
+    release(programme, by)
+
+    assert Letter.objects.count() == 2
+    assert "waktunya berubah" in Letter.objects.first().body
+
+
+def test_reminders_do_not_pile_up(programme, by):
+    release(programme, by)
+    assert actions.remind_offices(programme, by=by, now=NOW) == 6
+    assert actions.remind_offices(programme, by=by, now=NOW) == 0

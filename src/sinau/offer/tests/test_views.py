@@ -248,3 +248,52 @@ def test_a_warning_is_set_aside_on_the_page(signed_in, programme):
         signed_in.post(at("set_aside", programme.slug), {"key": "no heads"}, follow=True)
     )
     assert "surat menyusul" not in page
+
+
+@pytest.mark.usefixtures("release")
+def test_nobody_agrees_to_a_time_they_have_not_seen(client, programme):
+    offer = first_offer(programme)
+    client.force_login(holds(offer.office, Title.HEAD).person)
+    page = said(client.get(at("offer", offer.pk)))
+    seen = re.search(r'name="seen" value="([^"]*)"', page).group(1)
+    programme.editions.filter(pk=offer.edition_id).update(opens="15:00")
+
+    page = said(client.post(at("accept", offer.pk), {"seen": seen}, follow=True))
+    assert "Waktunya berubah sejak halaman ini dibuka" in page
+    offer.refresh_from_db()
+    assert offer.state == Answer.OFFERED
+
+
+def test_only_what_was_shown_is_released(signed_in, programme):
+    page = said(signed_in.get(at("release_new", programme.slug)))
+    seen = re.search(r'name="seen" value="([^"]*)"', page).group(1)
+    programme.editions.filter(number=1).update(opens="15:00")
+    day = timezone.localdate() + timedelta(7)
+
+    answer = signed_in.post(
+        at("release_new", programme.slug), {"answer_by": day.isoformat(), "seen": seen}
+    )
+    assert answer.status_code == 422
+    assert "Rencana berubah sejak halaman ini dibuka" in said(answer)
+    assert not Release.objects.exists()
+
+
+@pytest.mark.usefixtures("release")
+def test_a_calendar_shows_what_was_released_and_no_duty_that_was_declined(client, programme):
+    offer = first_offer(programme)
+    day = offer.edition.held_on
+    programme.editions.filter(pk=offer.edition_id).update(held_on=date(2030, 1, 1))
+    (event,) = events(client.get(at("office_calendar", offer.office.code)))
+    assert event["DTSTART"].dt.date() == day
+    programme.editions.filter(pk=offer.edition_id).update(held_on=day)
+    actions.decline_offer(offer, why="rapat", by=people.person(), now=NOW)
+    assert events(client.get(at("office_calendar", offer.office.code))) == []
+
+
+def test_a_late_offer_says_so(client, programme, release):
+    offer = first_offer(programme)
+    Offer.objects.filter(pk=offer.pk).update(answer_by=date(2020, 1, 1))
+    client.force_login(holds(offer.office, Title.HEAD).person)
+
+    assert "lewat tenggat" in said(client.get(at("offers")))
+    assert release.number == 1

@@ -39,6 +39,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     feed = reverse("offer:my_calendar", args=[key_of(who(request))])
     context = {
         "offers": paged(request, found),
+        "today": timezone.localdate(),
         "waiting": Offer.objects.visible_to(request.user).filter(state=Answer.OFFERED).count(),
         "states": [(s, label) for s, label in Answer.choices if s != Answer.WITHDRAWN],
         "state": state or "",
@@ -53,10 +54,18 @@ def offer(request: HttpRequest, offer: Offer) -> HttpResponse:
     return _page(request, offer)
 
 
+def seen(offer: Offer) -> str:
+    """Give what a reader of the page agrees to: day, hours, zone."""
+    edition = offer.edition
+    return f"{edition.held_on} {edition.opens} {edition.closes} {edition.zone}"
+
+
 def _page(request: HttpRequest, offer: Offer, **forms: Form) -> HttpResponse:
     context: dict[str, Any] = {
         "offer": offer,
         "programme": offer.edition.programme,
+        "seen": seen(offer),
+        "today": timezone.localdate(),
         "may_answer": may_answer(request.user, offer),
         "may_decide": may_decide(request.user, offer),
         "holders_form": HoldersForm(offer, on=timezone.localdate()),
@@ -73,6 +82,9 @@ def _page(request: HttpRequest, offer: Offer, **forms: Form) -> HttpResponse:
 @guarded(Offer, may_answer)
 def accept(request: HttpRequest, offer: Offer) -> HttpResponse:
     """Say yes, or put other people on the seats of a duty that was accepted."""
+    if request.POST.get("seen", seen(offer)) != seen(offer):
+        messages.error(request, _("Waktunya berubah sejak halaman ini dibuka; baca lagi."))
+        return redirect("offer:offer", offer.pk)
     form = HoldersForm(offer, request.POST, on=timezone.localdate())
     if not form.is_valid():
         return _page(request, offer, holders_form=form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -94,7 +96,11 @@ def release_new(request: HttpRequest, programme: Programme) -> HttpResponse:
     today = timezone.localdate()
     start = {"answer_by": today + TO_ANSWER}
     form = ReleaseForm(request.POST or None, today=today, initial=start)
-    if request.method == "POST" and form.is_valid():
+    content = read.snapshot(programme)
+    seen = hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    if request.method == "POST" and request.POST.get("seen", seen) != seen:
+        messages.error(request, _("Rencana berubah sejak halaman ini dibuka; baca lagi."))
+    elif request.method == "POST" and form.is_valid():
         try:
             made = actions.release_plan(
                 programme, **form.cleaned_data, by=who(request), now=timezone.now()
@@ -109,11 +115,12 @@ def release_new(request: HttpRequest, programme: Programme) -> HttpResponse:
             return redirect("offer:release", programme.slug, made.number)
     last = read.last_release(programme)
     cautions = find_cautions(programme)
-    changes = read.differences(last.content if last else [], read.snapshot(programme))
+    changes = read.differences(last.content if last else [], content)
     context = {
         "programme": programme,
         "form": form,
         "last": last,
+        "seen": seen,
         "cautions": cautions,
         "blocked": any(one.level in BLOCKS for one in cautions),
         "changes": changes,

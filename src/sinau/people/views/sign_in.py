@@ -55,7 +55,8 @@ def _send(request: HttpRequest, person: Person) -> None:
     link = link_for(person, now=timezone.now())
     address = request.build_absolute_uri(reverse("people:use_link", args=[link]))
     words = render_to_string("people/link.txt", {"address": address, "person": person})
-    send_mail(f"Sinau: {_('tautan untuk masuk')}", words, None, [person.email])
+    subject = f"Sinau: {_('tautan untuk masuk')}"  # a broken server must not say who is known
+    send_mail(subject, words, None, [person.email], fail_silently=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

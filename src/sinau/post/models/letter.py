@@ -65,10 +65,13 @@ UNSENT = (State.DRAFT, State.WAITING, State.FAILED)  # what can still be thrown 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: object) -> LetterQuerySet:
-        """Everything to coordinators and observers; to others what they were sent, no draft."""
+        """Show coordinators their offices', observers all, others what they were sent."""
         roles = roles_of(user)
-        if roles.coordinates or roles.observes:
+        if roles.observes:
             return self
+        if roles.coordinates:
+            theirs = Q(office__in=roles.coordinates) | Q(office__parent__in=roles.coordinates)
+            return self.filter(theirs | Q(office=None))
         if not getattr(user, "is_authenticated", False):
             return self.none()
         return self.filter(person_id=getattr(user, "pk", None), state=State.SENT)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def add_away(away: Away, *, by: Person, now: datetime) -> Away:
     """Note days on which an office cannot serve; the next answer of the rota minds them."""
     away.save()
-    days = {"from": f"{away.from_on}", "to": f"{away.to_on}", "why": away.why}
+    days = {"from": f"{away.from_on}", "to": f"{away.to_on}"}  # the reason is the office's own
     record("rota.away_added", away.office, by=by, at=now, **days)
     return away
 
@@ -29,7 +29,7 @@ def add_away(away: Away, *, by: Person, now: datetime) -> Away:
 @transaction.atomic
 def drop_away(away: Away, *, by: Person, now: datetime) -> None:
     """Let an office be asked on these days after all."""
-    days = {"from": f"{away.from_on}", "to": f"{away.to_on}", "why": away.why}
+    days = {"from": f"{away.from_on}", "to": f"{away.to_on}"}  # the reason is the office's own
     record("rota.away_dropped", away.office, by=by, at=now, **days)
     away.delete()
 

@@ -13,7 +13,13 @@ from sinau.plan.models import Programme
 from sinau.rota.models import Pin, Rota
 from sinau.rota.reads.problem import asks_the_same, problem_of
 from sinau.rota.reads.rota import current
-from sinau.rota.standing import in_our_words, keep, write_duties
+from sinau.rota.standing import (
+    asked_now,
+    binds,
+    in_our_words,
+    keep,
+    write_duties,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +136,7 @@ def try_duties(
     from sinau.rota.kernel.rota.solve import solve  # noqa: PLC0415
 
     stands = current(programme)
-    asked = problem_of(programme) | {"keep_told_first": not is_fresh}
+    asked = asked_now(programme, now=now) | {"keep_told_first": not is_fresh}
     with in_our_words():
         answer = solve if is_fresh or stands is None else mend
         plan = answer(parse(asked)).as_json()
@@ -151,6 +157,8 @@ def adopt_duties(rota: Rota, *, by: Person, now: datetime) -> Rota:
     programme = Programme.objects.select_for_update().get(pk=rota.programme_id)
     stands = current(programme)
     if not rota.is_trial or (stands and stands.pk) != rota.repairs_id:
+        raise NotTheCurrent(programme.slug, rota.number)
+    if not binds(programme, rota.plan):
         raise NotTheCurrent(programme.slug, rota.number)
     if stands is not None:
         stands.is_current = False
