@@ -53,6 +53,4 @@ def write_xlsx(out: Any, rows: Iterable[tuple[str, ...]]) -> None:
 
 def harmless(cell: str) -> str:
     """Keep a spreadsheet from running a cell: an apostrophe makes it text."""
-    if cell.startswith(FORMULA):
-        return f"'{cell}"
-    return INSIDE.sub(r"\1'", cell)
+    return f"'{cell}" if cell.startswith(FORMULA) else INSIDE.sub(r"\1'", cell)
