@@ -6,7 +6,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "sinau"
-ROOMS = ("people", "post", "plan", "rota", "check", "offer", "desk")  # in the order of the work
+ROOMS = (
+    "people",
+    "post",
+    "days",
+    "plan",
+    "rota",
+    "check",
+    "offer",
+    "desk",
+)  # in the order of the work
 
 
 @cache

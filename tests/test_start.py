@@ -6,7 +6,9 @@ import sys
 import pytest
 from source import SRC
 
-SLOW = ("numpy", "scipy", "numba", "highspy", "ortools", "rich", "uvicorn", "icalendar")
+SLOW = (
+    "numpy", "scipy", "numba", "highspy", "ortools", "rich", "uvicorn", "icalendar", "holidays",
+)  # fmt: skip
 START = f"""
 import sys
 import django

@@ -21,6 +21,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "config": "menjalankan Sinau",
     "people": "kantor dan orang",
     "post": "surat dan kalender",
+    "days": "hari: hari libur dan jadwal tahapan",
     "plan": "rencana: program dan edisi",
     "rota": "pembagian peran: siapa bertugas, dengan bukti",
     "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sinau.base",
     "sinau.people",
     "sinau.post",
+    "sinau.days",
     "sinau.plan",
     "sinau.rota",
     "sinau.check",

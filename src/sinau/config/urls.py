@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include(LIBRARY)),
     path("", include("sinau.people.urls")),
     path("", include("sinau.post.urls")),
+    path("", include("sinau.days.urls")),
+    path("", include("sinau.plan.urls")),
     path("", include("sinau.rota.urls")),
     path("", include("sinau.check.urls")),
     path("", include("sinau.offer.urls")),

@@ -13,6 +13,7 @@ urlpatterns = [
     path(PROGRAMME, programme.programme, name="programme"),
     path(f"{PROGRAMME}edisi.csv", edition.programme_csv, name="programme_csv"),
     path("program/<slug:programme__slug>/edisi/<int:number>/", edition.edition, name="edition"),
+    path(f"{PROGRAMME}papan/", programme.board, name="board"),
     path(f"{PROGRAMME}banding/", programme.comparison, name="comparison"),
     path("edisi/", edition.editions, name="editions"),
     path("edisi.csv", edition.editions_csv, name="editions_csv"),

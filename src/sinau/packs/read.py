@@ -25,6 +25,7 @@ NAMES = ("slug", "name", "about")
 KINDS = (
     rows.OfficeLine, rows.TileLine, rows.StageLine, rows.ThemeLine, rows.SourceLine,
     rows.ProgrammeLine, rows.SeatLine, rows.EditionLine, rows.DutyLine, rows.ClaimLine,
+    rows.StageDateLine,
 )  # fmt: skip
 Tables = dict[str, list[Line]]  # by name of the file
 
@@ -35,6 +36,7 @@ UNIQUE = (
     ("sources.csv", "key"), ("programmes.csv", "slug"), ("seats.csv", "programme team role"),
     ("editions.csv", "programme number"), ("duties.csv", "programme edition office"),
     ("claims.csv", "programme edition field value source"),
+    ("stage_dates.csv", "election body name begins_on"),
 )  # fmt: skip
 
 # What must be there: file, columns, the file they point to, its columns. Empty points nowhere.
@@ -169,6 +171,15 @@ def _untrue(tables: Tables) -> Iterator[Fault]:
         if at.row.programme not in records:
             yield Fault("duties.csv", at.line, "programme", "tugasnya dibagi oleh rota")
     yield from _claims(tables["claims.csv"])
+    yield from _spans(tables)
+
+
+def _spans(tables: Tables) -> Iterator[Fault]:
+    for file in ("programmes.csv", "stage_dates.csv"):
+        for at in tables[file]:
+            span = [day for day in (at.row.begins_on, at.row.ends_on) if day]
+            if span != sorted(span):
+                yield Fault(file, at.line, "ends_on", "sebelum awalnya")
 
 
 def _claims(lines: Iterable[Line]) -> Iterator[Fault]:

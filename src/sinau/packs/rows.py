@@ -85,6 +85,23 @@ class ProgrammeLine:
     min_gap_days: int = 0
     length_minutes: int = 120
     seed: str = ""
+    begins_on: date | None = None
+    ends_on: date | None = None
+    weekdays: str = ""  # ISO: "35" is Wednesday and Friday
+    opens: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageDateLine:
+    FILE: ClassVar = "stage_dates.csv"
+
+    election: str
+    name: str
+    begins_on: date
+    ends_on: date
+    basis: str
+    body: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

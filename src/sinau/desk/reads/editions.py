@@ -32,6 +32,8 @@ USUAL = (
     gettext_noop("narasumber"),
     gettext_noop("moderator"),
     gettext_noop("notulis"),
+    gettext_noop("penyelenggara"),
+    gettext_noop("semua peserta"),
 )
 
 

@@ -16,6 +16,7 @@ from sinau.base.pieces import Chip, Todo
 from sinau.desk.reads import editions as editions_read
 from sinau.desk.reads.claims import Standing, standings
 from sinau.plan.models import Edition, Trace
+from sinau.plan.models import State as State_
 from sinau.rota.models import Rota
 from sinau.rota.reads.rota import fairness
 
@@ -38,6 +39,9 @@ class State:
     def chip(self) -> Chip:
         if self.programme.is_record:
             return Chip(_("rekam jejak"), "done")
+        if self.programme.state != State_.ACTIVE:
+            kind = "done" if self.programme.state == State_.CLOSED else ""
+            return Chip(str(State_(self.programme.state).label), kind)
         return fairness(self.rota) if self.rota else Chip(_("peran belum dibagi"), "wait")
 
     @property

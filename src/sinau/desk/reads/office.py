@@ -46,9 +46,11 @@ def tiles(offices: Iterable[Office]) -> list[Tile]:
     return [tile(office, office.name, office.code, count) for office, count in turns]
 
 
-def duties(office: Office) -> QuerySet[Duty]:
+def duties(office: Office, user: object) -> QuerySet[Duty]:
+    """Give the duties of an office, in programmes that somebody may see."""
+    seen = Programme.objects.visible_to(user)
     return (
-        Duty.objects.filter(office=office)
+        Duty.objects.filter(office=office, edition__programme__in=seen)
         .select_related("edition__programme", "edition__theme", "team")
         .order_by("edition__programme", "edition__number")
     )

@@ -17,6 +17,8 @@ from sinau.desk.reads.claims import Standing, questions
 from sinau.desk.reads.seats import seated
 from sinau.plan.models import Edition, Programme, Trace
 from sinau.plan.models.claim import Field
+from sinau.plan.permissions import may_edit_edition, may_read_call
+from sinau.plan.reads.series import run_sheet
 from sinau.rota.reads import rota as rotas
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "disputed": standing[Standing.DISPUTED],
         "uncertain": standing[Standing.UNCERTAIN],
         "agreed": standing[Standing.AGREED],
+        "may_edit": may_edit_edition(request.user, edition),
+        "call": may_read_call(request.user, edition),
+        "items": []
+        if edition.programme.is_record
+        else run_sheet(edition.programme, edition)[0],
         "before": before,
         "after": after,
     }

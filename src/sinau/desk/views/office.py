@@ -43,7 +43,7 @@ def office(request: HttpRequest, office: Office) -> HttpResponse:
     reads_history = permissions.may_read_history(request.user, office)
     context = {
         "office": office,
-        "duties": read.duties(office),
+        "duties": read.duties(office, request.user),
         "experience": read.experience(office),
         "gaps": read.gaps(office),
         "without_turn": read.without_turn(office),

@@ -12,12 +12,18 @@ from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
 from sinau.base.pieces import Chart, chart, paged
+from sinau.desk.reads.board import board as read_board
 from sinau.desk.reads.compare import Comparison, compare
 from sinau.desk.reads.editions import upcoming
 from sinau.desk.reads.home import states
 from sinau.desk.reads.todo import todos_for
 from sinau.desk.views.edition import listed
 from sinau.plan.models import Programme
+from sinau.plan.permissions import (
+    may_edit_programme,
+    may_start_programme,
+    may_steer_programme,
+)
 from sinau.rota.permissions import may_plan
 from sinau.rota.reads.duties import duties_of
 
@@ -44,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     found = states(Programme.objects.visible_to(request.user), request.user)
-    return render(request, "desk/programmes.html", {"states": found})
+    context = {"states": found, "may_start": may_start_programme(request.user)}
+    return render(request, "desk/programmes.html", context)
 
 
 @require_safe
@@ -59,9 +66,23 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "teams": programme.teams.prefetch_related("seats"),
         "offices": programme.participants.count(),
         "may_plan": may_plan(request.user, programme),
+        "may_steer": may_steer_programme(request.user, programme),
     }
     status = 422 if context["form"].errors else 200
     return render(request, "desk/programme.html", context, status=status)
+
+
+@require_safe
+@guarded(Programme, by="slug")
+def board(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show what is planned, and the ways to the pages on which it is changed."""
+    context = {
+        "programme": programme,
+        "board": read_board(programme),
+        "may": may_edit_programme(request.user, programme),
+        "may_steer": may_steer_programme(request.user, programme),
+    }
+    return render(request, "desk/board.html", context)
 
 
 @require_safe

@@ -15,16 +15,20 @@ from django.db.models import Model
 from sinau.packs.load import Loaded, beside
 from sinau.people.journal import record
 from sinau.people.models import Office
+from sinau.plan.kernel.shape.lines import RUN_SHEET
 from sinau.plan.models import (
     Claim,
     Edition,
+    Item,
     Participant,
     Programme,
     Seat,
     Source,
     Stage,
+    Step,
     Team,
     Theme,
+    Topic,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     Tell = Callable[[int, int], None]  # tables done, of how many
 
 M = TypeVar("M", bound=Model)
-TABLES = 9
+TABLES = 11
 WHO_AND_WHEN = {"adopted_at", "adopted_by_id"}
 
 
@@ -58,6 +62,7 @@ def load_pack(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None
     writer.write_lists()
     writer.write_programmes()
     writer.write_teams()
+    writer.write_run_sheets()
     writer.write_editions()
     if writer.loaded:
         facts = {"pack": pack.slug, "sha256": pack.sha256} | asdict(writer.loaded)
@@ -106,6 +111,7 @@ class _Writer:
         programmes = (
             Programme(**_but(p, "participants") | {"host": self.offices[p.host]}) for p in lines
         )
+        self.records = {line.slug for line in lines if line.is_record}
         self.programmes = self.put(Programme, "slug", programmes)
         participants = (
             Participant(programme=self.programmes[p.slug,], office=self.offices[o.code])
@@ -138,12 +144,31 @@ class _Writer:
             Edition(**asdict(e) | {
                 "programme": self.programmes[e.programme,],
                 "theme": self.themes.get((e.theme,)),
+                "state": Step.DONE if e.programme in self.records else Step.PLANNED,
             })
             for e in self.lines["editions.csv"]
         )  # fmt: skip
         self.editions = self.put(Edition, "programme_id number", editions)
+        for_topics = dict.fromkeys(
+            (e.programme, e.theme) for e in self.lines["editions.csv"]
+            if e.theme and e.programme not in self.records
+        )  # fmt: skip
+        topics = (
+            Topic(programme=self.programmes[slug,], theme=self.themes[theme,], order=place)
+            for place, (slug, theme) in enumerate(for_topics, 1)
+        )
+        self.put(Topic, "programme_id theme_id", topics)
         told = {"edition__programme__in": [p for p in self.programmes.values() if p.is_record]}
         self.replace(Claim.objects.filter(**told), map(self.claim, self.lines["claims.csv"]))
+
+    def write_run_sheets(self) -> None:
+        items = (
+            Item(programme=programme, order=place, **asdict(line))
+            for programme in self.programmes.values()
+            if not programme.is_record
+            for place, line in enumerate(RUN_SHEET, 1)
+        )
+        self.put(Item, "programme_id order", items)
 
     def team(self, line: Any) -> Team:
         return self.teams[self.programmes[line.programme,].pk, line.team]

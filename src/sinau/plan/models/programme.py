@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Office
+from sinau.people.permissions import roles_of
+
+
+class Lens(models.TextChoices):
+    """From which sides a theme is to be looked at (lensa); the six are fixed."""
+
+    REGULATION = "regulation", _("regulasi")
+    IMPLEMENTATION = "implementation", _("pelaksanaan")
+    PROBLEM = "potential_problem", _("potensi masalah")
+    WISDOM = "local_wisdom", _("kearifan lokal")
+    EVALUATION = "evaluation", _("evaluasi")
+    SOLUTION = "solution", _("solusi")
+
+
+def all_lenses() -> list[str]:
+    return list(Lens.values)
+
+
+class State(models.TextChoices):
+    """How far a programme is."""
+
+    DRAFT = "draft", _("rancangan")
+    ACTIVE = "active", _("aktif")
+    CLOSED = "closed", _("ditutup")
 
 
 class Stage(models.Model):
@@ -39,9 +64,13 @@ class Theme(models.Model):
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
-    def visible_to(self, _user: object) -> ProgrammeQuerySet:
-        """Every programme: until people sign in there are only public pages."""
-        return self.select_related("host")
+    def visible_to(self, user: object) -> ProgrammeQuerySet:
+        """Every programme; a draft only for those who coordinate its host, and observers."""
+        seen, roles = self.select_related("host"), roles_of(user)
+        if roles.observes:
+            return seen
+        mine = Q(host__in=roles.coordinates) | Q(host__parent__in=roles.coordinates)
+        return seen.filter(~Q(state=State.DRAFT) | mine if roles else ~Q(state=State.DRAFT))
 
 
 class Programme(models.Model):
@@ -49,6 +78,7 @@ class Programme(models.Model):
 
     PUBLIC = (
         "slug", "name", "aim", "host", "is_record", "min_gap_days", "length_minutes", "seed",
+        "state", "begins_on", "ends_on", "weekdays", "every_weeks", "opens", "zone", "lenses",
     )  # fmt: skip
 
     slug = models.SlugField(unique=True)
@@ -59,6 +89,14 @@ class Programme(models.Model):
     min_gap_days = models.PositiveSmallIntegerField(_("jeda minimal (hari)"), default=0)
     length_minutes = models.PositiveSmallIntegerField(_("lama (menit)"), default=120)
     seed = models.CharField(_("teks undian"), max_length=200, blank=True)  # announced before
+    state = models.CharField(_("status"), max_length=10, choices=State, default=State.ACTIVE)
+    begins_on = models.DateField(_("mulai"), null=True)
+    ends_on = models.DateField(_("selesai"), null=True)
+    weekdays = models.CharField(_("hari"), max_length=7, blank=True)  # "35": Wed, Fri (ISO)
+    every_weeks = models.PositiveSmallIntegerField(_("setiap (minggu)"), default=1)
+    opens = models.TimeField(_("jam mulai"), null=True)  # hours of the zone
+    zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Jakarta")  # IANA
+    lenses = models.JSONField(_("lensa"), default=all_lenses)  # to be covered by each theme
     offices: models.ManyToManyField[Office, Participant] = models.ManyToManyField(
         Office, through="Participant", related_name="+"
     )
@@ -67,9 +105,38 @@ class Programme(models.Model):
 
     class Meta:
         ordering = ["-is_record", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("begins_on")),
+                name="a_programme_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_record=False) | ~Q(state=State.DRAFT),
+                name="a_record_is_no_draft",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Topic(models.Model):
+    """A theme that a programme means to treat (tema program), in the order of the work."""
+
+    PUBLIC = ("programme", "theme", "order", "lenses")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="topics")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="topics")
+    order = models.PositiveSmallIntegerField(_("urutan"))
+    lenses = models.JSONField(_("lensa"), default=list)  # empty: those of the programme
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "theme"], name="a_theme_is_treated_once_in_a_programme"
+            )
+        ]
 
 
 class Participant(models.Model):

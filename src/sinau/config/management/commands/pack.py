@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinau.base.command import BadInput, SinauCommand
+from sinau.days import actions as days
 from sinau.packs.read import BadPack, NoPack, Pack, packs, read_pack
 from sinau.people import actions as people
 from sinau.people.models import Person
@@ -37,8 +38,9 @@ def load(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None) -> 
     who = rota.load_duties(
         pack, by=by, now=now, tell=lambda done, _: step(plan.TABLES + done, tables)
     )
+    when = asdict(days.load_stage_dates(pack, by=by, now=now))
     also = asdict(who)
-    counts = {kind: found | also[kind] for kind, found in asdict(what).items()}
+    counts = {kind: found | also[kind] | when[kind] for kind, found in asdict(what).items()}
     for kind, number in asdict(offices).items():
         if number:
             counts[kind]["office"] = number

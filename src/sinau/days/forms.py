@@ -1,0 +1,176 @@
+"""A day to be marked, dated stages, a pattern of days, made clean; nothing here is stored.
+
+The pieces at the top are what forms of ``plan`` are made of as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sinau.base.dates import ZONES
+from sinau.days.actions import KEY
+from sinau.days.kernel.pattern.days import MOST, Pattern
+from sinau.days.models import StageDate
+
+if TYPE_CHECKING:
+    from sinau.people.models import Office
+
+LINES = 200  # of a list
+MORE = "more"  # the button that asks for empty lines
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+ZONE_CHOICES = [(zone, f"{word} ({zone})") for zone, word in ZONES.items()]
+DAY_CHOICES = [(str(n + 1), name) for n, name in WEEKDAYS.items()]  # ISO
+
+
+def days_field(**options: Any) -> forms.MultipleChoiceField:
+    """Ask for weekdays, as ISO numbers."""
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("Hari"), choices=DAY_CHOICES,
+        widget=forms.CheckboxSelectMultiple, **options,
+    )  # fmt: skip
+
+
+def url_field(**options: Any) -> forms.URLField:
+    """Ask for an address, or none."""
+    return forms.URLField(required=False, max_length=500, assume_scheme="https", **options)
+
+
+class PlainForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Asks what a table holds, and is never asked to save; ``clean`` words what is refused."""
+
+    may_be_empty: tuple[str, ...] = ()  # though the table has no ``blank``
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        row = options.get("instance")
+        if row is not None and row.pk:  # cleaning changes it, and a deed compares
+            options["instance"] = type(row)._default_manager.get(pk=row.pk)
+        super().__init__(*args, **options)
+        for name in self.may_be_empty:
+            self.fields[name].required = False
+
+    def validate_constraints(self) -> None:
+        """Leave it to ``clean``, which says it beside the field."""
+
+    def in_order(self, first: str, last: str) -> None:
+        """Refuse a span that ends before it begins."""
+        given = self.cleaned_data
+        if given.get(first) and given.get(last) and given[last] < given[first]:
+            self.add_error(last, _("Ini sebelum hari mulainya."))
+
+
+class Rows(BaseFormSet):  # type: ignore[type-arg]
+    """Lines, in an order where they have one; empty ones at the end may stay empty."""
+
+    name = "name"  # the field by which a line is called
+
+    def __init__(self, data: Any, *, initial: list[dict[str, Any]], **options: Any) -> None:
+        if data and MORE in data:
+            data = data.copy()
+            total = data.get("form-TOTAL_FORMS", "")
+            data["form-TOTAL_FORMS"] = min(LINES, (int(total) if total.isdecimal() else 0) + 3)
+        super().__init__(data, initial=initial, **options)
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, label in (("ORDER", _("Urutan")), ("DELETE", _("Hapus"))):
+            if name in form.fields:
+                form.fields[name].label = label
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Give the lines that stay, in the order asked for."""
+        gone = self.deleted_forms
+        kept = [
+            form.cleaned_data
+            for form in self.forms
+            if (form.has_changed() or form in self.initial_forms) and form not in gone
+        ]
+        return sorted(kept, key=lambda line: line.get("ORDER") or len(self.forms) + 1)
+
+    @property
+    def gone(self) -> list[str]:
+        """Name the lines that stood and go."""
+        going = [form for form in self.deleted_forms if form in self.initial_forms]
+        return [str(form.initial[self.name]) for form in going]
+
+
+COLUMNS = ("election", "body", "name", "begins_on", "ends_on", "basis", "url")
+
+
+class MarkForm(forms.Form):
+    """A day on which nobody meets, or on which they do all the same."""
+
+    falls_on = forms.DateField(label=gettext_lazy("Tanggal"), widget=DAY)
+    name = forms.CharField(label=gettext_lazy("Nama"), max_length=200)
+    is_free = forms.TypedChoiceField(
+        label=gettext_lazy("Hari itu"), coerce=lambda word: word == "free", initial="free",
+        choices=[
+            ("free", gettext_lazy("libur: tidak ada edisi")),
+            ("not", gettext_lazy("tidak libur: edisi boleh diadakan")),
+        ],
+    )  # fmt: skip
+
+
+class StageDateRow(PlainForm):
+    """One dated stage."""
+
+    url = url_field(label=gettext_lazy("Halaman sumber"))
+
+    class Meta:
+        model = StageDate
+        fields = COLUMNS
+        widgets = dict.fromkeys(("begins_on", "ends_on"), DAY)
+
+    def clean(self) -> dict[str, Any]:
+        self.in_order("begins_on", "ends_on")
+        return self.cleaned_data
+
+
+class StageDateRows(formset_factory(StageDateRow, Rows, extra=1, can_delete=True)):
+    def __init__(self, data: Any, office: Office) -> None:
+        rows = StageDate.objects.filter(office=office).values(*COLUMNS)
+        super().__init__(data, initial=list(rows))
+
+    def clean(self) -> None:
+        keys = [tuple(line.get(name) for name in KEY.split()) for line in self.lines]
+        if not any(self.errors) and len(set(keys)) < len(keys):
+            raise forms.ValidationError(_("Satu tahapan tertulis dua kali."))
+
+    def result(self) -> list[dict[str, Any]]:
+        return [{name: line[name] for name in COLUMNS} for line in self.lines]
+
+
+class PatternForm(forms.Form):
+    """Which days to look for; shown before anything is kept."""
+
+    weekdays = days_field()
+    every_weeks = forms.IntegerField(
+        label=gettext_lazy("Setiap berapa minggu"), min_value=1, max_value=52
+    )
+    first = forms.DateField(label=gettext_lazy("Mulai tanggal"), widget=DAY)
+    count = forms.IntegerField(
+        label=gettext_lazy("Berapa edisi"), min_value=1, max_value=MOST, required=False
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Paling lambat tanggal"), widget=DAY, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not (given.get("count") or given.get("until") or self.errors):
+            self.add_error("count", _("Isi berapa edisi, atau paling lambat tanggal berapa."))
+        return given
+
+    def pattern(self) -> Pattern | None:
+        """Give the pattern that was asked for, if it was asked for rightly."""
+        if not self.is_bound or not self.is_valid():
+            return None
+        days = frozenset(map(int, self.cleaned_data["weekdays"]))
+        return Pattern(**self.cleaned_data | {"weekdays": days})

@@ -1,0 +1,94 @@
+"""Begin a programme, copy one, change what it is, make it public, close it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from sinau.base.rows import plain, put
+from sinau.people.journal import record
+from sinau.plan.actions.editions import follow
+from sinau.plan.actions.parts import write_items, write_teams
+from sinau.plan.kernel.shape.lines import RUN_SHEET, TEAMS, free_word
+from sinau.plan.models import Participant, Programme, State, Step, Topic
+from sinau.plan.reads.series import seats_of
+from sinau.plan.reads.uses import NotEditable, StillUsed, is_used, locked
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sinau.people.models import Office, Person
+
+FOLLOWED = {"opens", "length_minutes", "zone"}  # what editions take from their programme
+NOT_OURS = {"baru"}  # words of the address that name no programme
+
+
+@transaction.atomic
+def start_programme(  # noqa: PLR0913  # who, when, and what of
+    host: Office,
+    *,
+    pattern: str,
+    by: Person,
+    now: datetime,
+    values: dict[str, Any],
+    like: Programme | None = None,
+) -> Programme:
+    """Begin a draft: with a usual pattern of teams, or with all that another one has.
+
+    A copy takes participants, teams, run sheet and themes; editions and duties it does not.
+    Otherwise every branch of the host takes part.
+    """
+    slug = free_word(slugify(values["name"])[:40] or "program", _is_taken)
+    made = Programme.objects.create(slug=slug, host=host, state=State.DRAFT, **values)
+    offices = like.offices.order_by("code") if like else host.children.order_by("code")
+    Participant.objects.bulk_create(Participant(programme=made, office=o) for o in offices)
+    write_teams(made, seats_of(like) if like else TEAMS[pattern])
+    write_items(made, like.items.filter(edition=None) if like else RUN_SHEET)
+    if like:
+        made.lenses = like.lenses
+        made.save(update_fields=["lenses"])
+        Topic.objects.bulk_create(
+            Topic(programme=made, theme=t.theme, order=t.order, lenses=t.lenses)
+            for t in like.topics.select_related("theme")
+        )
+    facts = {name: plain(value) for name, value in values.items()}
+    origin = {"like": like.slug} if like else {"pattern": pattern}
+    record("plan.programme_started", made, by=by, at=now, slug=made.slug, **facts, **origin)
+    return made
+
+
+def _is_taken(slug: str) -> bool:
+    return slug in NOT_OURS or Programme.objects.filter(slug=slug).exists()
+
+
+@transaction.atomic
+def change_programme(
+    programme: Programme, *, values: dict[str, Any], by: Person, now: datetime
+) -> dict[str, Any]:
+    """Change what a programme is; editions to come follow its hour, length and zone."""
+    programme = locked(programme)
+    changed = put(programme, values)
+    if FOLLOWED & changed.keys():
+        today = now.astimezone(ZoneInfo(programme.zone)).date()
+        for edition in programme.editions.filter(state=Step.PLANNED).exclude(held_on__lt=today):
+            edition.programme = programme
+            if follow(edition):
+                edition.save()
+    if changed:
+        record("plan.programme_changed", programme, by=by, at=now, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def set_state(programme: Programme, state: State, *, by: Person, now: datetime) -> None:
+    """Make a draft public, close a programme, open it again; hide it while nobody serves."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.is_record:
+        raise NotEditable(programme)
+    if state == State.DRAFT and is_used(programme):
+        raise StillUsed([programme])
+    if changed := put(programme, {"state": state.value}):
+        record("plan.programme_state_set", programme, by=by, at=now, **changed)

@@ -1,0 +1,1 @@
+"""What coordinators type, made clean; nothing here is stored."""

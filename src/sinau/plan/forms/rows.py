@@ -1,0 +1,198 @@
+"""Lists that a programme is made of, one line each; what is ticked *hapus* goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.forms.formsets import formset_factory
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sinau.days.forms import Rows
+from sinau.people.models import Office
+from sinau.plan.actions import TopicLine
+from sinau.plan.kernel.shape.lines import (
+    HOST,
+    RUN_SHEET,
+    TEAMS,
+    ItemLine,
+    SeatLine,
+    faults,
+    seating,
+)
+from sinau.plan.models import Edition, Kind, Lens, Programme, Stage, Theme
+from sinau.plan.reads.series import owners, run_sheet, seats_of
+
+
+def lens_field(label: Any) -> forms.MultipleChoiceField:
+    box = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(
+        label=label, choices=Lens.choices, required=False, widget=box
+    )
+
+
+class ItemRow(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Jenis"), choices=Kind.choices, initial=Kind.OTHER
+    )
+    name = forms.CharField(label=gettext_lazy("Acara"), max_length=200)
+    minutes = forms.IntegerField(label=gettext_lazy("Menit"), min_value=1, max_value=720)
+    owner = forms.ChoiceField(label=gettext_lazy("Penanggung jawab"), initial=HOST)
+
+    def __init__(self, *args: Any, owned_by: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        owner: Any = self.fields["owner"]
+        kept = self.initial.get("owner")
+        names = owned_by if not kept or kept in owned_by else [*owned_by, kept]
+        owner.choices = [(name, _(name)) for name in names]
+
+
+class ItemRows(formset_factory(ItemRow, Rows, extra=1, can_delete=True, can_order=True)):
+    def __init__(
+        self,
+        data: Any,
+        programme: Programme,
+        *,
+        edition: Edition | None = None,
+        usual: str = "",
+    ) -> None:
+        standing, self.is_own = run_sheet(programme, edition)
+        lines = RUN_SHEET if usual else standing
+        self.replaced = [item.name for item in standing] if usual else []
+        given = [{name: getattr(line, name) for name in ItemRow.base_fields} for line in lines]
+        super().__init__(data, initial=given, form_kwargs={"owned_by": owners(programme)})
+
+    @property
+    def gone(self) -> list[str]:
+        kept = {line.name for line in self.result()}
+        return [*super().gone, *(name for name in self.replaced if name not in kept)]
+
+    @property
+    def total(self) -> int:
+        """Minutes of the lines that were valid when they came."""
+        is_read = self.is_bound and self.is_valid()
+        return sum(line["minutes"] for line in (self.lines if is_read else self.initial or ()))
+
+    def result(self) -> list[ItemLine]:
+        names = ItemRow.base_fields
+        return [ItemLine(**{name: line[name] for name in names}) for line in self.lines]
+
+
+class SeatRow(forms.Form):
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    team = forms.CharField(label=gettext_lazy("Tim"), max_length=100)
+    role = forms.CharField(label=gettext_lazy("Peran"), max_length=40)
+    position = forms.CharField(
+        label=gettext_lazy("Jabatan yang biasa mengisi"), max_length=200, required=False
+    )
+    places = forms.IntegerField(
+        label=gettext_lazy("Kantor tiap edisi"), min_value=1, max_value=9, initial=1
+    )
+
+
+class SeatRows(formset_factory(SeatRow, Rows, extra=1, can_delete=True, can_order=True)):
+    """Seats; lines that name the same team are filled by one office."""
+
+    def __init__(self, data: Any, programme: Programme, *, usual: str = "") -> None:
+        self.standing = seats_of(programme)
+        lines = TEAMS.get(usual, self.standing)
+        names = SeatRow.base_fields
+        given = [{name: getattr(line, name) for name in names} for line in lines]
+        super().__init__(data, initial=given)
+
+    def clean(self) -> None:
+        at_odds, doubled = ("", "") if any(self.errors) else faults(self.result())
+        if at_odds:
+            words = _("Tim %(team)s harus menyebut jumlah kantor yang sama di setiap kursi.")
+            raise forms.ValidationError(words % {"team": at_odds})
+        if doubled:
+            words = _("Peran %(role)s tertulis dua kali dalam satu tim.")
+            raise forms.ValidationError(words % {"role": doubled})
+
+    @property
+    def gone(self) -> list[str]:
+        return seating(self.standing, self.result()).gone
+
+    def result(self) -> list[SeatLine]:
+        called: dict[str, str] = {}  # a team is spelled as in its first line
+        return [
+            SeatLine(
+                called.setdefault(line["team"].casefold(), line["team"]), line["role"],
+                line["position"], line["places"], line["pk"],
+            )
+            for line in self.lines
+        ]  # fmt: skip
+
+
+class TopicRow(forms.Form):
+    pk = forms.IntegerField(widget=forms.HiddenInput)
+    lenses = lens_field(gettext_lazy("Lensa"))
+
+
+class TopicRows(formset_factory(TopicRow, Rows, extra=0, can_delete=True, can_order=True)):
+    def __init__(self, data: Any, programme: Programme) -> None:
+        topics = programme.topics.select_related("theme")
+        given = [{"pk": t.theme_id, "name": t.theme.name, "lenses": t.lenses} for t in topics]
+        self.themes = {topic.theme_id: topic.theme for topic in topics}
+        super().__init__(data, initial=given)
+
+
+class TopicsForm(forms.Form):
+    """The themes of a programme: those it has, what to add, and its lenses."""
+
+    needed = lens_field(gettext_lazy("Lensa yang harus dibahas setiap tema"))
+    add = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), label=gettext_lazy("Tambahkan dari daftar"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    name = forms.CharField(label=gettext_lazy("Tema baru"), max_length=200, required=False)
+    stage = forms.ModelChoiceField(
+        Stage.objects.all(), label=gettext_lazy("Tahapan tema baru"), required=False,
+        empty_label=gettext_lazy("tidak terikat tahapan"),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, programme: Programme) -> None:
+        super().__init__(data, initial={"needed": programme.lenses})
+        self.rows = TopicRows(data, programme)
+        self.order_fields(["needed", "add", "name", "stage"])
+        add: Any = self.fields["add"]
+        others = Theme.objects.exclude(pk__in=self.rows.themes)
+        add.queryset = others.order_by("stage__order", "name")
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and self.rows.is_valid()
+
+    @property
+    def gone(self) -> list[str]:
+        return [str(form.initial["name"]) for form in self.rows.deleted_forms]
+
+    def result(self) -> list[TopicLine]:
+        themes, given = self.rows.themes, self.cleaned_data
+        stay = [
+            TopicLine(themes[line["pk"]], tuple(line["lenses"]))
+            for line in self.rows.lines
+            if line["pk"] in themes
+        ]
+        new = [TopicLine(name=given["name"], stage=given["stage"])] if given["name"] else []
+        return [*stay, *(TopicLine(theme) for theme in given["add"]), *new]
+
+
+class ParticipantsForm(forms.Form):
+    offices = forms.ModelMultipleChoiceField(
+        Office.objects.none(), label=gettext_lazy("Kantor peserta"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, data: Any, programme: Programme) -> None:
+        self.standing = list(programme.offices.order_by("code"))
+        super().__init__(data, initial={"offices": [office.pk for office in self.standing]})
+        offices: Any = self.fields["offices"]
+        mine = Q(parent=programme.host) | Q(pk__in=[office.pk for office in self.standing])
+        offices.queryset = Office.objects.filter(mine).order_by("code")
+
+    @property
+    def gone(self) -> list[str]:
+        kept = set(self.cleaned_data["offices"])
+        return [str(office) for office in self.standing if office not in kept]

@@ -1,0 +1,1 @@
+"""Pages on which a coordinator plans: each asks, calls one deed, and shows."""
