@@ -106,8 +106,9 @@ def may_change_person(user: Any, person: Person) -> Verdict:
 
 
 def may_import(user: Any, _thing: object = None) -> Verdict:
-    """Offices and people of all offices from a table: coordinators."""
-    if roles_of(user).coordinates:
+    """Offices and people of all offices from a table: who coordinates all of them."""
+    mine = roles_of(user).coordinates
+    if mine and not Office.objects.filter(level=Level.PROVINCE).exclude(pk__in=mine).exists():
         return YES
     return no(_("Ini wewenang koordinator program."))
 

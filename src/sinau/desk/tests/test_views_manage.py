@@ -41,7 +41,7 @@ def test_every_office_with_how_many_hold_a_position_today(client, django_assert_
     for _ in range(38):
         make.office()
 
-    with django_assert_num_queries(5):  # session, who, roles, count, offices
+    with django_assert_num_queries(6):  # session, who, roles, provinces, count, offices
         answer = page(client, "manage")
 
     counts = {office.code: office.people for office in answer.context["page"].object_list}

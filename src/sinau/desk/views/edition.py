@@ -15,6 +15,8 @@ from sinau.desk.forms import EditionFilter
 from sinau.desk.reads import editions as read
 from sinau.desk.reads.claims import Standing, questions
 from sinau.desk.reads.seats import seated
+from sinau.people.permissions import may_read_history
+from sinau.people.reads.history import history_of
 from sinau.plan.models import Edition, Programme, Trace
 from sinau.plan.models.claim import Field
 from sinau.plan.permissions import may_edit_edition, may_read_call
@@ -49,6 +51,7 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         else run_sheet(edition.programme, edition)[0],
         "before": before,
         "after": after,
+        "history": history_of(edition) if may_read_history(request.user) else [],
     }
     return render(request, "desk/edition.html", context)
 

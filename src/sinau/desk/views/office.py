@@ -49,7 +49,6 @@ def office(request: HttpRequest, office: Office) -> HttpResponse:
         "without_turn": read.without_turn(office),
         "sees_people": permissions.may_see_people(request.user, office),
         "manages_people": permissions.may_manage_people(request.user, office),
-        "reads_history": reads_history,
         "history": history_of(office) if reads_history else [],
     }
     return render(request, "desk/office.html", context)

@@ -18,6 +18,8 @@ from sinau.desk.reads.editions import upcoming
 from sinau.desk.reads.home import states
 from sinau.desk.reads.todo import todos_for
 from sinau.desk.views.edition import listed
+from sinau.people.permissions import may_read_history
+from sinau.people.reads.history import history_of
 from sinau.plan.models import Programme
 from sinau.plan.permissions import (
     may_edit_programme,
@@ -66,6 +68,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "teams": programme.teams.prefetch_related("seats"),
         "offices": programme.participants.count(),
         "may_plan": may_plan(request.user, programme),
+        "history": history_of(programme) if may_read_history(request.user) else [],
         "may_steer": may_steer_programme(request.user, programme),
     }
     status = 422 if context["form"].errors else 200

@@ -297,3 +297,15 @@ def test_a_late_offer_says_so(client, programme, release):
 
     assert "lewat tenggat" in said(client.get(at("offers")))
     assert release.number == 1
+
+
+@pytest.mark.usefixtures("release")
+def test_the_history_of_an_offer_is_for_those_who_hold_a_position(client, programme):
+    offer = first_offer(programme)
+    client.force_login(holds(offer.office, Title.HEAD).person)
+    client.post(at("decline", offer.pk), {"no-why": "rapat pleno"})
+
+    assert "menolak tugas" in said(client.get(at("offer", offer.pk)))
+    assert "merilis jadwal" in said(client.get(at("release", programme.slug, 1)))
+    client.logout()
+    assert "merilis jadwal" not in said(client.get(at("release", programme.slug, 1)))

@@ -18,6 +18,8 @@ from sinau.offer.forms import HoldersForm, SubstituteForm, SwapForm, WhyForm
 from sinau.offer.models import Answer, Offer
 from sinau.offer.permissions import may_answer, may_decide
 from sinau.offer.reads.feeds import key_of
+from sinau.people.permissions import may_read_history
+from sinau.people.reads.history import history_of
 from sinau.people.views.asking import signed_in, who
 from sinau.rota.reads.planning import in_words
 from sinau.rota.standing import NotShared
@@ -65,6 +67,7 @@ def _page(request: HttpRequest, offer: Offer, **forms: Form) -> HttpResponse:
         "offer": offer,
         "programme": offer.edition.programme,
         "seen": seen(offer),
+        "history": history_of(offer) if may_read_history(request.user) else [],
         "today": timezone.localdate(),
         "may_answer": may_answer(request.user, offer),
         "may_decide": may_decide(request.user, offer),

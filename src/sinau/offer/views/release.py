@@ -23,6 +23,8 @@ from sinau.offer.models import Release
 from sinau.offer.reads import release as read
 from sinau.offer.reads.cautions import BLOCKS
 from sinau.offer.reads.cautions import cautions as find_cautions
+from sinau.people.permissions import may_read_history
+from sinau.people.reads.history import history_of
 from sinau.people.views.asking import who
 from sinau.plan.models import Programme
 from sinau.rota.permissions import may_plan
@@ -54,6 +56,7 @@ def release(request: HttpRequest, programme: Programme, number: int) -> HttpResp
     context = {
         "programme": programme,
         "release": found,
+        "history": history_of(found) if may_read_history(request.user) else [],
         "rows": [{**row, "when": read.when(row)} for row in found.content],
         "changes": read.differences(before.content, found.content) if before else [],
         "is_last": not Release.objects.filter(programme=programme, number__gt=number).exists(),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from sinau.people import permissions
-from sinau.people.models import Division, Position, Title
+from sinau.people.models import Division, Level, Position, Title
 from sinau.people.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,19 @@ def test_positions_are_read_once_a_request(django_assert_num_queries):
     person, branch = holds(make.province(), division=Division.HR), make.office()
 
     with django_assert_num_queries(1):
-        assert permissions.may_import(person)
+        assert permissions.may_read_journal(person)
         assert permissions.may_manage_people(person, branch)
+
+
+def test_who_coordinates_one_province_of_two_imports_nothing():
+    """A table may name every office, and with them every role."""
+    person = holds(make.province(), division=Division.HR)
+    assert permissions.may_import(person)
+    make.office(
+        code="36", name="KPU Provinsi Lain", level=Level.PROVINCE, parent=make.national()
+    )
+
+    assert not permissions.may_import(person)
 
 
 def test_first_and_last_day_of_a_position_count():

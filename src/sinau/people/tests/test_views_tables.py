@@ -225,5 +225,5 @@ def test_a_preview_takes_as_many_queries_for_two_lines_as_for_a_hundred(
 ):
     rows = "\n".join(f"95.{n:04};Kota A {n};kota;35" for n in range(100))
     for table in (OFFICES, f"kode;nama;tingkat;induk\n{rows}"):
-        with django_assert_num_queries(4):  # session, person, positions, offices
+        with django_assert_num_queries(5):  # session, person, positions, provinces, offices
             send(client, rows=table)

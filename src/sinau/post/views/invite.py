@@ -16,6 +16,7 @@ from sinau.people.permissions import may_manage_people
 from sinau.people.views.asking import who
 from sinau.post import actions
 from sinau.post.due import due
+from sinau.post.models import Letter, State
 from sinau.post.reads.invite import uninvited
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ def invite(request: HttpRequest, office: Office) -> HttpResponse:
     now = timezone.now()
     letters = actions.invite_people(office, on=today, by=who(request), now=now)
     due(now, only=[letter.pk for letter in letters])
-    words = ngettext("%(count)s orang diundang.", "%(count)s orang diundang.", len(letters))
-    messages.success(request, words % {"count": len(letters)})
+    sent = Letter.objects.filter(pk__in=[letter.pk for letter in letters], state=State.SENT)
+    count, waits = sent.count(), len(letters) - sent.count()
+    words = ngettext("%(count)s orang diundang.", "%(count)s orang diundang.", count)
+    messages.success(request, words % {"count": count})
+    if waits:
+        words = ngettext(
+            "%(count)s surat belum terkirim; lihat surat keluar.",
+            "%(count)s surat belum terkirim; lihat surat keluar.",
+            waits,
+        )
+        messages.error(request, words % {"count": waits})
     return redirect("people:people", office.code)
