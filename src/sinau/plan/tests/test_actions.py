@@ -9,7 +9,7 @@ from sinau.people.tests import make as people
 from sinau.plan import actions
 from sinau.plan.kernel.shape.lines import RUN_SHEET, ItemLine, SeatLine
 from sinau.plan.models import Edition, Item, Programme, Seat, State, Step, Theme
-from sinau.plan.reads.series import run_sheet, seats_of
+from sinau.plan.reads.series import next_day, run_sheet, seats_of
 from sinau.plan.tests import make
 from sinau.plan.tests.make import NOW
 from sinau.rota.models import Duty
@@ -116,6 +116,30 @@ def test_editions_to_come_follow_their_programme_until_they_have_their_own(who):
         "old": 120,
         "new": 90,
     }
+
+
+@pytest.mark.parametrize(
+    ("every", "last_on", "then"),
+    [
+        (1, date(2027, 9, 8), date(2027, 9, 10)),
+        (1, date(2027, 9, 10), date(2027, 9, 15)),
+        (2, date(2027, 9, 8), date(2027, 9, 10)),  # the same week
+        (2, date(2027, 9, 10), date(2027, 9, 22)),
+    ],
+)
+def test_the_next_day_follows_the_weeks_of_the_last_edition(who, every, last_on, then):
+    made = start(who, values=VALUES | {"every_weeks": every})
+    assert next_day(made, date(2026, 1, 1)) == date(2027, 9, 1)
+
+    actions.add_editions(made, [last_on], **who)
+
+    assert next_day(made, date(2026, 1, 1)) == then
+
+
+def test_without_weekdays_there_is_no_next_day(who):
+    made = start(who, values=VALUES | {"weekdays": ""})
+
+    assert next_day(made, date(2026, 1, 1)) is None
 
 
 def test_editions_are_numbered_on_and_take_the_themes_that_wait(who):

@@ -20,7 +20,7 @@ def test_a_planned_programme_gets_its_pattern_and_a_record_none():
     themes = [make.theme(), make.theme()]
     make.edition(planned, 1, held_on=date(2027, 9, 8), theme=themes[1])
     make.edition(planned, 2, held_on=date(2027, 9, 10), theme=themes[0])
-    make.edition(planned, 3, held_on=date(2027, 9, 15), theme=themes[1], opens=time(8))
+    make.edition(planned, 3, held_on=date(2027, 9, 15), theme=themes[1], opens=time(10))
 
     before.take_up(apps, None)
     planned.refresh_from_db()
