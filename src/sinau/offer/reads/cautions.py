@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from sinau.offer.models import Answer, Holder, Offer, Waiver
 from sinau.people.models import LEADS, Position
+from sinau.plan.models import State
 from sinau.rota.models import Away
 from sinau.rota.reads.duties import duties_of
 from sinau.rota.reads.rota import current, fairness
@@ -54,6 +55,11 @@ def _all(programme: Programme) -> list[Caution]:
     found = [one for edition in editions for one in _of_edition(edition)]
     if not programme.participants.exists():
         found.append(Caution(PLANNING, "nobody", _("Belum ada kantor peserta.")))
+    if programme.state != State.ACTIVE:
+        words = _(
+            "Program ini tidak aktif: umum dan kantornya belum atau tidak lagi melihatnya."
+        )
+        found.append(Caution(RELEASE, "inactive", words))
     rota = current(programme)
     if rota is None:
         return [*found, Caution(RELEASE, "not shared", _("Peran belum dibagi."))]

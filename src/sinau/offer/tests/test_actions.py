@@ -296,3 +296,11 @@ def test_what_is_over_is_answered_no_more_and_keeps_its_offices(programme, by):
     programme.participants.filter(office=offer.office).update(carried=9)
     asked = rota.try_duties(programme, is_fresh=True, by=by, now=later).plan["duties"]
     assert before <= {(duty["edition"], duty["team"], duty["office"]) for duty in asked}
+
+
+@pytest.mark.parametrize("state", ["draft", "closed"])
+def test_what_nobody_sees_is_not_released(programme, by, state):
+    programme.state = state
+    programme.save()
+    with pytest.raises(actions.NotReleasable, match="tidak aktif"):
+        actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
