@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sinau.base.verdict import YES, Verdict, no
 from sinau.people.permissions import roles_of
+from sinau.plan.models import State
 from sinau.rota.permissions import may_plan
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def may_decide(user: Any, offer: Offer) -> Verdict:
 
 def may_answer(user: Any, offer: Offer) -> Verdict:
     """Accept, decline, name people: the heads of the office, or the coordinator for them."""
+    if offer.edition.programme.state == State.CLOSED:
+        return no(_("Program ini sudah ditutup; buka lagi lebih dahulu."))
     if offer.office_id in roles_of(user).heads or may_decide(user, offer):
         return YES
     return no(_("Yang menjawab tawaran ini ketua atau sekretaris kantornya."))

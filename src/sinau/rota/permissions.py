@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sinau.base.verdict import YES, Verdict, no
 from sinau.people.permissions import coordinates
+from sinau.plan.models import State
 
 if TYPE_CHECKING:
     from sinau.people.models import Office
@@ -27,4 +28,6 @@ def may_plan(user: Any, programme: Programme) -> Verdict:
         return no(_("Ini wewenang koordinator program."))
     if programme.is_record:
         return no(_("Program ini rekam jejak: perannya tidak dibagi ulang."))
+    if programme.state == State.CLOSED:
+        return no(_("Program ini sudah ditutup; buka lagi lebih dahulu."))
     return YES

@@ -54,7 +54,13 @@ def asked_now(programme: Programme, *, now: datetime) -> dict[str, Any]:
 
 
 def binds(programme: Programme, plan: dict[str, Any]) -> bool:
-    """Whether a plan keeps every pin, and asks nobody for an edition to which they said no."""
+    """Whether a plan fits what is there now.
+
+    It speaks of the same editions, teams and offices, keeps every pin, and asks nobody for an
+    edition to which they said no.
+    """
+    if _frame(plan["problem"]) != _frame(problem_of(programme)):
+        return False
     of = {"edition__programme": programme}
     cells = {(duty["edition"], duty["team"], duty["office"]) for duty in plan["duties"]}
     gone = {o["id"] for o in plan["problem"]["offices"] if not o.get("active", True)}
@@ -62,6 +68,14 @@ def binds(programme: Programme, plan: dict[str, Any]) -> bool:
     kept = pins.values_list("edition__number", "team__code", "office__code")
     refused = Refusal.objects.filter(**of).values_list("edition__number", "office__code")
     return {*kept} <= cells and not {*refused} & {(e, office) for e, _, office in cells}
+
+
+def _frame(problem: dict[str, Any]) -> tuple[set[Any], ...]:
+    return (
+        {row["number"] for row in problem["editions"]},
+        {(row["team"], row["role"]) for row in problem["seats"]},
+        {row["id"] for row in problem["offices"]},
+    )
 
 
 def tell(rota: Rota) -> None:

@@ -309,3 +309,13 @@ def test_the_history_of_an_offer_is_for_those_who_hold_a_position(client, progra
     assert "merilis jadwal" in said(client.get(at("release", programme.slug, 1)))
     client.logout()
     assert "merilis jadwal" not in said(client.get(at("release", programme.slug, 1)))
+
+
+@pytest.mark.usefixtures("release")
+def test_an_offer_of_a_closed_programme_is_answered_no_more(client, programme):
+    offer = first_offer(programme)
+    client.force_login(holds(offer.office, Title.HEAD).person)
+    programme.state = "closed"
+    programme.save()
+
+    assert client.post(at("decline", offer.pk), {"no-why": "rapat"}).status_code == 403

@@ -80,3 +80,19 @@ def test_a_pin_is_kept_and_can_be_taken_out(programme, by):
     actions.unpin(pin, by=by, now=NOW)
     assert [e.deed for e in Entry.objects.all()][-1] == "rota.unpinned"
     assert problem_of(programme)["pins"] == []
+
+
+@pytest.mark.parametrize("gone", ["edition", "office", "number"])
+def test_a_trial_about_what_is_no_more_is_not_adopted(by, gone):
+    programme = make.programme(offices=8, editions=3)
+    trial = actions.try_duties(programme, is_fresh=True, by=by, now=NOW)
+    if gone == "edition":
+        programme.editions.get(number=2).delete()
+    elif gone == "number":
+        programme.editions.filter(number=2).update(number=9)
+    else:
+        programme.participants.first().delete()
+
+    with pytest.raises(actions.NotTheCurrent):
+        actions.adopt_duties(trial, by=by, now=NOW)
+    assert duties(programme) == set()

@@ -132,3 +132,12 @@ def test_a_pin_is_set_refused_twice_and_taken_out(signed_in, programme):
     assert "sudah ditetapkan" in said(again)
     signed_in.post(at("unpin", programme.slug, Pin.objects.get().pk))
     assert not Pin.objects.exists()
+
+
+def test_a_closed_programme_is_not_planned(signed_in, programme):
+    programme.state = "closed"
+    programme.save()
+    answer = signed_in.get(at("plan", programme.slug))
+
+    assert answer.status_code == 403
+    assert "sudah ditutup" in said(answer)
