@@ -1,1 +1,1 @@
-"""Pages made of what many rooms hold, one module per noun; all read-only and open for now."""
+"""Pages made of what many rooms hold, one module per noun; they change nothing."""

@@ -1,1 +1,1 @@
-"""Pages of the rota: the fair rota and the checker; read-only and open for now."""
+"""Pages of the rota: the fair rota for everybody; planning and readiness for who may."""
