@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "sinau"
 ROOMS = (
     "people",
+    "enter",
     "post",
     "days",
     "plan",

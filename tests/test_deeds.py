@@ -9,7 +9,7 @@ from django.urls import reverse
 from source import dotted, trees
 
 from sinau.config import deeds
-from sinau.people.views import adapter
+from sinau.enter.views import adapter
 
 
 def test_every_deed_has_words_and_every_word_a_deed():

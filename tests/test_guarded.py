@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from sinau.people.urls import LIBRARY
+from sinau.enter.urls import LIBRARY
 
 OPEN = {
     "health": "says only that the server lives",
@@ -12,8 +12,8 @@ OPEN = {
     "desk:editions": "lists what visible_to lets through",
     "desk:editions_csv": "lists what visible_to lets through",
     "desk:offices": "lists what visible_to lets through",
-    "people:ask_link": "answers the same whoever asks",
-    "people:use_link": "the link itself says who may",
+    "enter:ask_link": "answers the same whoever asks",
+    "enter:use_link": "the link itself says who may",
     "account_signup": "only says that people are invited",
     "offer:my_calendar": "the address itself says whose it is",
     "check:check": "checks a file of the visitor's and keeps nothing",

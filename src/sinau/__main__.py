@@ -20,6 +20,7 @@ SRC = Path(__file__).parent
 ROOMS = {  # in the order of the work; what a room is for
     "config": "menjalankan Sinau",
     "people": "kantor dan orang",
+    "enter": "masuk: sandi, langkah kedua, tautan",
     "post": "surat dan kalender",
     "days": "hari: hari libur dan jadwal tahapan",
     "plan": "rencana: program dan edisi",

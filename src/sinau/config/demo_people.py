@@ -12,6 +12,7 @@ from django.db import transaction
 
 from sinau.base.table import read_table
 from sinau.config.environment import LOCAL
+from sinau.enter.actions import set_password
 from sinau.people import actions
 from sinau.people.models import Person
 from sinau.people.reads.tables import PEOPLE
@@ -45,5 +46,5 @@ def load_demo_people(*, by: Person, now: datetime) -> list[Person]:
     found = {person.email: person for person in Person.objects.filter(email__in=emails)}
     for person in found.values():
         if not person.has_usable_password():
-            actions.set_password(person, PASSWORD, by=by, now=now)
+            set_password(person, PASSWORD, by=by, now=now)
     return [found[email] for email in emails]

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "csp",
     "sinau.base",
     "sinau.people",
+    "sinau.enter",
     "sinau.post",
     "sinau.days",
     "sinau.plan",
@@ -90,7 +91,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "desk:home"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds
-ACCOUNT_ADAPTER = "sinau.people.views.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "sinau.enter.views.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: see the adapter
@@ -102,19 +103,19 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people we do not know
 ACCOUNT_FORMS = {
-    "login": "sinau.people.forms.sign_in.SignIn",
-    "reauthenticate": "sinau.people.forms.sign_in.Reauthenticate",
-    "reset_password": "sinau.people.forms.sign_in.ForgotPassword",
-    "reset_password_from_key": "sinau.people.forms.sign_in.NewPassword",
-    "change_password": "sinau.people.forms.sign_in.ChangePassword",
-    "set_password": "sinau.people.forms.sign_in.FirstPassword",
+    "login": "sinau.enter.forms.SignIn",
+    "reauthenticate": "sinau.enter.forms.Reauthenticate",
+    "reset_password": "sinau.enter.forms.ForgotPassword",
+    "reset_password_from_key": "sinau.enter.forms.NewPassword",
+    "change_password": "sinau.enter.forms.ChangePassword",
+    "set_password": "sinau.enter.forms.FirstPassword",
 }
 MFA_FORMS = {
-    "authenticate": "sinau.people.forms.sign_in.Code",
-    "reauthenticate": "sinau.people.forms.sign_in.CodeAgain",
-    "activate_totp": "sinau.people.forms.sign_in.FirstCode",
+    "authenticate": "sinau.enter.forms.Code",
+    "reauthenticate": "sinau.enter.forms.CodeAgain",
+    "activate_totp": "sinau.enter.forms.FirstCode",
 }
-MFA_ADAPTER = "sinau.people.views.adapter.SecondFactorAdapter"
+MFA_ADAPTER = "sinau.enter.views.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sinau"

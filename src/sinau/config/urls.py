@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
-from sinau.people.urls import LIBRARY
+from sinau.enter.urls import LIBRARY
 
 
 @require_safe
@@ -18,6 +18,7 @@ urlpatterns = [
     path("bahasa/", set_language, name="set_language"),
     path("", include(LIBRARY)),
     path("", include("sinau.people.urls")),
+    path("", include("sinau.enter.urls")),
     path("", include("sinau.post.urls")),
     path("", include("sinau.days.urls")),
     path("", include("sinau.plan.urls")),

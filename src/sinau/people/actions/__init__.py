@@ -10,7 +10,6 @@ from sinau.people.actions.positions import (
     change_position,
     end_position,
     import_people,
-    set_password,
 )
 from sinau.people.actions.rows import LinesRefused, Loaded
 
@@ -28,5 +27,4 @@ __all__ = [
     "import_offices",
     "import_people",
     "load_offices",
-    "set_password",
 ]

@@ -148,14 +148,6 @@ def change_person(person: Person, *, name: str, email: str, by: Person, now: dat
         record("people.person_changed", person, by=by, at=now, **facts)
 
 
-@transaction.atomic
-def set_password(person: Person, password: str, *, by: Person, now: datetime) -> None:
-    """Give somebody a password that was checked before."""
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    record("people.password_set", person, by=by, at=now)
-
-
 def _must_be_free(position: Position, values: dict[str, Any]) -> None:
     held = {name: values.get(name, getattr(position, name)) for name in HELD}
     if held["until"] is None:

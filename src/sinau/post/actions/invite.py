@@ -35,7 +35,7 @@ def invite_people(office: Office, *, on: date, by: Person, now: datetime) -> lis
     No letter holds a way in: whoever reads the outbox could use it. It leads to the page that
     sends one to the person's own address.
     """
-    facts = {"tautan": reverse("people:ask_link")}
+    facts = {"tautan": reverse("enter:ask_link")}
     letters = [
         outbox.draft(
             Kind.OTHER, subject=SUBJECT, body=BODY, about=person, to=person, office=office,

@@ -58,11 +58,11 @@ def test_the_letter_leads_to_the_page_that_sends_a_link_and_holds_none(client, o
     client.post(reverse("post:invite", args=[office.code]))
     (letter,) = mail.outbox
     path = re.search(r"http://[^/\s]+(/\S*)", letter.body).group(1).rstrip(",.")
-    assert path == reverse("people:ask_link")
+    assert path == reverse("enter:ask_link")
     client.logout()
     client.post(path, {"email": person.email})
     link = re.search(r"http://testserver(/\S+)", mail.outbox[-1].body).group(1)
-    assert client.post(link).url == reverse("people:me")
+    assert client.post(link).url == reverse("enter:me")
 
 
 def test_who_may_invite(client, office):
