@@ -1,7 +1,10 @@
 """For every test: quick passwords, plain static names, and no way out but loopback."""
 
 import os
+import shutil
 import socket
+import subprocess
+import time
 
 import pytest
 from django.conf import settings
@@ -38,3 +41,34 @@ def _no_way_out():
         for name in REAL:
             patch.setattr(socket.socket, name, _closed(name))
         yield
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory):
+    """Give the address of a Redis of our own, which keeps nothing."""
+    program = shutil.which("redis-server")
+    if not program:
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing("NOT RUN here: Redis (apt-get install redis-server)")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = str(tmp_path_factory.mktemp("redis"))
+    words = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", home]
+    process = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port, process)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(port, process):
+    until = time.monotonic() + 10
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    pytest.fail("redis-server does not answer")

@@ -8,6 +8,7 @@ from source import SRC
 
 SLOW = (
     "numpy", "scipy", "numba", "highspy", "ortools", "rich", "uvicorn", "icalendar", "holidays",
+    "redis",
 )  # fmt: skip
 START = f"""
 import sys

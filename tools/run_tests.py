@@ -1,7 +1,7 @@
 """``make test``: all tests on SQLite, then those without a browser on PostgreSQL.
 
 Words after it go to pytest. The last lines name what this machine could not run; with CI=true
-a missing browser or database is a failure.
+a missing browser, database or Redis is a failure.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def main() -> int:
     missing = []
     if not (os.environ.get("SINAU_TEST_CHROMIUM") or shutil.which("chromium")):
         missing.append("journeys in a browser (apt-get install chromium)")
+    if not shutil.which("redis-server"):
+        missing.append("what processes share through Redis (apt-get install redis-server)")
     if second == NONE_HERE:
         missing.append("tests on PostgreSQL (apt-get install postgresql)")
     for what in missing:

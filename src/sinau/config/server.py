@@ -5,9 +5,11 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.management import call_command
 
 from sinau.base.command import BadInput
+from sinau.config.shared import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,11 +40,26 @@ def must_be_free(port: int) -> None:
             ) from None
 
 
+def redis_must_answer(url: str) -> None:
+    """Raise ``BadInput`` where what processes share is out of reach."""
+    if not url:
+        return
+    import redis  # noqa: PLC0415  # only for those who share
+
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=PATIENCE) as client:
+            client.ping()
+    except redis.RedisError as error:
+        why = str(error).rstrip(".")
+        raise BadInput(f"SINAU_REDIS_URL: Redis tidak menjawab: {why}.") from None
+
+
 def serve(port: int, *, say: Callable[[str], None]) -> None:
     """Serve until told to stop; ``say`` gets the address once, before the first request."""
     import uvicorn  # noqa: PLC0415  # only for those who serve
 
     must_be_free(port)
+    redis_must_answer(settings.REDIS_URL)
     call_command("collectstatic", interactive=False, verbosity=0)
     say(f"Sinau: http://{HOST}:{port}/  (berhenti: Ctrl+C)")
     uvicorn.run(

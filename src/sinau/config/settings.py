@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from sinau.config import environment
+from sinau.config import environment, shared
 
 SRC = Path(__file__).resolve().parents[1]
 ENVIRONMENT, _problems = environment.read(os.environ)
@@ -76,6 +76,8 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": ENVIRONMENT.database()}
+CACHES = shared.caches(ENVIRONMENT.redis_url)
+REDIS_URL = ENVIRONMENT.redis_url  # what several processes share; empty: there is one
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 DEEDS = "sinau.config.deeds"  # how the journal is told

@@ -17,6 +17,10 @@ UNENCRYPTED = (
     "SINAU_MAIL_URL akan mengirim sandi tanpa enkripsi: tambahkan ?tls=1 atau pakai smtps://."
 )
 NO_WRITER = "SINAU_MAIL_FROM harus satu alamat surel, misalnya Sinau <sinau@kantor.example>."
+NO_REDIS = (
+    "SINAU_REDIS_URL harus berbentuk redis://:sandi@host:port/0, rediss://…, atau "
+    "unix:///folder/redis.sock; kosongkan bila satu proses saja."
+)
 WRITER = {"SINAU_MAIL_FROM": "Sinau <sinau@kantor.example>"}
 OUTSIDE = {"SINAU_HOSTS": "sinau.example"}
 
@@ -92,6 +96,14 @@ def test_nothing_set_is_fine():
         ({"SINAU_MAIL_FROM": "a@x.example, b@x.example"}, NO_WRITER),
         ({"SINAU_MAIL_FROM": "Sinau <a@x.example> <b@x.example>"}, NO_WRITER),
         ({"SINAU_MAIL_FROM": "Sinau\r\nX-Lain: ya <a@x.example>"}, NO_WRITER),
+        ({"SINAU_REDIS_URL": "localhost:6379"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "http://localhost"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "redis://"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "redis://localhost:x"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "redis://localhost:0"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "redis://localhost/lain"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "redis://localhost/0?ssl_cert_reqs=none"}, NO_REDIS),
+        ({"SINAU_REDIS_URL": "unix://"}, NO_REDIS),
         (
             {"SINAU_TLS": "1"},
             "SINAU_TLS=1 untuk nama yang dilihat orang luar: isi SINAU_HOSTS.",
