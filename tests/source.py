@@ -12,6 +12,7 @@ ROOMS = (
     "post",
     "days",
     "plan",
+    "record",
     "rota",
     "check",
     "offer",

@@ -13,7 +13,7 @@ ROOM_HOLDS = {
     "kernel", "models", "permissions", "reads", "actions", "due", "forms", "views", "api",
     "urls", "management", "templates", "templatetags", "tests", "migrations", "static",
     "journal",  # people: the one table that every room may write
-    "standing",  # rota: what later rooms may change of what stands, inside their deeds
+    "standing",  # plan, rota: what later rooms may change of what stands, inside their deeds
     "outbox",  # post: the drafts that every room may put there
 }  # fmt: skip
 CLOCKS = {

@@ -24,6 +24,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "post": "surat dan kalender",
     "days": "hari: hari libur dan jadwal tahapan",
     "plan": "rencana: program dan edisi",
+    "record": "rekam jejak: sumber dan klaim seri yang sudah lewat",
     "rota": "pembagian peran: siapa bertugas, dengan bukti",
     "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",
     "offer": "tawaran: rilis kepada kantor, dan jawabannya",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "sinau.post",
     "sinau.days",
     "sinau.plan",
+    "sinau.record",
     "sinau.rota",
     "sinau.check",
     "sinau.offer",

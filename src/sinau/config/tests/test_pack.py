@@ -25,7 +25,7 @@ def test_load_says_what_is_new_and_then_that_it_is_there(capsys):
     assert deeds == [
         "days.stage_dates_loaded",
         "people.offices_loaded",
-        "plan.pack_loaded",
+        "record.pack_loaded",
         "rota.duties_loaded",
     ]
 
@@ -81,7 +81,7 @@ def test_a_pack_with_faults_is_one_line_and_writes_nothing(tmp_path, monkeypatch
     assert not Office.objects.exists()
 
 
-@pytest.mark.parametrize(("room", "deed"), [("plan", "load_pack"), ("rota", "load_duties")])
+@pytest.mark.parametrize(("room", "deed"), [("record", "load_pack"), ("rota", "load_duties")])
 def test_all_rooms_are_loaded_or_none(monkeypatch, room, deed):
     def broken(*_, **__):
         raise RuntimeError

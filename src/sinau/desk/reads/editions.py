@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from sinau.base import dates
-from sinau.desk.reads.claims import Standing, standings
 from sinau.plan.models import Edition, Trace
+from sinau.record.reads.claims import Standing, standings
 from sinau.rota.models import Duty
 from sinau.rota.reads.duties import duties_of
 

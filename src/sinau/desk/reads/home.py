@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from sinau.base.language import as_recorded
 from sinau.base.pieces import Chip, Todo
 from sinau.desk.reads import editions as editions_read
-from sinau.desk.reads.claims import Standing, standings
 from sinau.plan.models import Edition, Trace
 from sinau.plan.models import State as State_
+from sinau.record.reads.claims import Standing, standings
 from sinau.rota.models import Rota
 from sinau.rota.reads.rota import fairness
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sinau.plan.models.claim import Field
+from sinau.record.models import Field
 from sinau.rota.models import Duty
 
 if TYPE_CHECKING:
-    from sinau.desk.reads.claims import Question
     from sinau.plan.models import Edition, Seat
+    from sinau.record.reads.claims import Question
 
 # Which field of a record tells of a seat; of any other seat a record says nothing.
 SAID = {

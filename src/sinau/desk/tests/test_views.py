@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from sinau.people.models import Person
-from sinau.plan.models import Claim, Source, Trace
+from sinau.plan.models import Trace
+from sinau.record.models import Claim, Source
 from sinau.rota import actions
 from sinau.rota.models import Duty, Rota
 from sinau.rota.tests import make

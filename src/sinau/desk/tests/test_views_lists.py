@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from sinau.people.tests import make as people
-from sinau.plan.models import Claim, Source, Trace
+from sinau.plan.models import Trace
+from sinau.record.models import Claim, Source
 from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db

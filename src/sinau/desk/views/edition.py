@@ -13,14 +13,14 @@ from sinau.base.pieces import paged
 from sinau.base.sheet import spreadsheet
 from sinau.desk.forms import EditionFilter
 from sinau.desk.reads import editions as read
-from sinau.desk.reads.claims import Standing, questions
 from sinau.desk.reads.seats import seated
 from sinau.people.permissions import may_read_history
 from sinau.people.reads.history import history_of
 from sinau.plan.models import Edition, Programme, Trace
-from sinau.plan.models.claim import Field
 from sinau.plan.permissions import may_edit_edition, may_read_call
 from sinau.plan.reads.series import run_sheet
+from sinau.record.models import Field
+from sinau.record.reads.claims import Standing, questions
 from sinau.rota.reads import rota as rotas
 
 if TYPE_CHECKING:

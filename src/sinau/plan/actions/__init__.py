@@ -1,7 +1,6 @@
 """What people do to programmes. One function per deed; each writes one journal line."""
 
 from sinau.plan.actions.editions import add_editions, change_edition, remove_edition
-from sinau.plan.actions.pack import TABLES, OfficesMissing, load_pack
 from sinau.plan.actions.parts import (
     TopicLine,
     set_items,
@@ -13,7 +12,7 @@ from sinau.plan.actions.programmes import change_programme, set_state, start_pro
 from sinau.plan.reads.uses import NotEditable, StillUsed
 
 __all__ = [
-    "TABLES", "NotEditable", "OfficesMissing", "StillUsed", "TopicLine", "add_editions",
-    "change_edition", "change_programme", "load_pack", "remove_edition", "set_items",
-    "set_participants", "set_state", "set_teams", "set_topics", "start_programme",
+    "NotEditable", "StillUsed", "TopicLine", "add_editions", "change_edition",
+    "change_programme", "remove_edition", "set_items", "set_participants", "set_state",
+    "set_teams", "set_topics", "start_programme",
 ]  # fmt: skip

@@ -1,6 +1,5 @@
-"""Programmes, what they are about, their editions, and what the record says of them."""
+"""Programmes, what they are about, and their editions."""
 
-from sinau.plan.models.claim import Claim, Source
 from sinau.plan.models.edition import INHERITED, Edition, Item, Kind, Step, Trace
 from sinau.plan.models.programme import (
     Lens,
@@ -15,6 +14,6 @@ from sinau.plan.models.programme import (
 )  # fmt: skip
 
 __all__ = [
-    "INHERITED", "Claim", "Edition", "Item", "Kind", "Lens", "Participant", "Programme", "Seat",
-    "Source", "Stage", "State", "Step", "Team", "Theme", "Topic", "Trace",
+    "INHERITED", "Edition", "Item", "Kind", "Lens", "Participant", "Programme", "Seat",
+    "Stage", "State", "Step", "Team", "Theme", "Topic", "Trace",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from itertools import count
 from sinau.packs.read import Pack, read_pack
 from sinau.people.models import Person
 from sinau.people.tests import make as people
-from sinau.plan import actions
 from sinau.plan.models import Edition, Participant, Programme, Seat, Team, Theme
+from sinau.record import actions
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 _n = count(1)

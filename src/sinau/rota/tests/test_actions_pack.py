@@ -6,8 +6,8 @@ from django.db import models
 from sinau.packs.read import read_pack
 from sinau.people.models import Entry, Person
 from sinau.people.tests import make as people
-from sinau.plan import actions as plan
 from sinau.plan.models import Programme
+from sinau.record import actions as record
 from sinau.rota import actions
 from sinau.rota.models import Duty, Experience
 from sinau.rota.tests.make import NOW, east_java
@@ -21,7 +21,7 @@ TABLES = (Duty, Experience)
 def by():
     people.offices(PACK.offices)
     found = people.person()
-    plan.load_pack(PACK, by=found, now=NOW)
+    record.load_pack(PACK, by=found, now=NOW)
     return found
 
 

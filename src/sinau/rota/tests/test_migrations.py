@@ -42,7 +42,8 @@ def test_rows_keys_and_constraints_move_from_plan_to_rota_and_back():
 
     call_command("migrate", "plan", "0002", verbosity=0)
     assert {name for name in names() ^ tables if name.startswith("plan_")} == {
-        "plan_away", "plan_duty", "plan_experience", "plan_item", "plan_rota", "plan_topic",
+        "plan_away", "plan_claim", "plan_duty", "plan_experience", "plan_item", "plan_rota",
+        "plan_source", "plan_topic",
     }  # fmt: skip
     assert [(app, model) for app, model, _pk in types()] == [
         ("plan", model) for _app, model, _pk in kinds

@@ -16,7 +16,7 @@ from sinau.days import actions as days
 from sinau.packs.read import BadPack, NoPack, Pack, packs, read_pack
 from sinau.people import actions as people
 from sinau.people.models import Person
-from sinau.plan import actions as plan
+from sinau.record import actions as record
 from sinau.rota import actions as rota
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ KINDS = {"new": "baru", "changed": "diubah", "gone": "dihapus"}
 def load(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None) -> dict[str, Any]:
     """Load a pack into every room it speaks to, or into none; counts by kind and table."""
     offices = people.load_offices(pack.offices, by=by, now=now)
-    tables, step = plan.TABLES + rota.TABLES, tell or (lambda _done, _of: None)
-    what = plan.load_pack(pack, by=by, now=now, tell=lambda done, _: step(done, tables))
+    tables, step = record.TABLES + rota.TABLES, tell or (lambda _done, _of: None)
+    what = record.load_pack(pack, by=by, now=now, tell=lambda done, _: step(done, tables))
     who = rota.load_duties(
-        pack, by=by, now=now, tell=lambda done, _: step(plan.TABLES + done, tables)
+        pack, by=by, now=now, tell=lambda done, _: step(record.TABLES + done, tables)
     )
     when = asdict(days.load_stage_dates(pack, by=by, now=now))
     also = asdict(who)

@@ -7,23 +7,21 @@ from sinau.packs.read import read_pack
 from sinau.packs.rows import ClaimLine, EditionLine, OfficeLine
 from sinau.people.models import Entry, Level, Office
 from sinau.people.tests import make as people
-from sinau.plan import actions
 from sinau.plan.models import (
-    Claim,
     Edition,
     Item,
     Participant,
     Programme,
     Seat,
-    Source,
     Stage,
     Team,
     Theme,
     Topic,
     Trace,
 )  # fmt: skip
-from sinau.plan.models.claim import Field
 from sinau.plan.tests.make import NOW, east_java
+from sinau.record import actions
+from sinau.record.models import Claim, Field, Source
 
 pytestmark = pytest.mark.django_db
 PACK = read_pack("jatim-2021")
@@ -58,7 +56,7 @@ def test_load_pack_fills_every_table_and_writes_one_entry(by):
         "source": 52, "stage": 19, "team": 4, "theme": 20, "topic": 19,
     }  # fmt: skip
     record = Programme.objects.get(is_record=True)
-    entry = Entry.objects.get(deed="plan.pack_loaded")
+    entry = Entry.objects.get(deed="record.pack_loaded")
     assert (entry.about, entry.by, entry.at) == (f"plan.programme:{record.pk}", by, NOW)
     assert entry.facts == {
         "pack": "jatim-2021", "sha256": PACK.sha256, "new": counts, "changed": {}, "gone": {},
@@ -80,7 +78,7 @@ def test_loading_again_changes_nothing_and_writes_nothing(by):
     assert not actions.load_pack(PACK, by=people.person(), now=NOW.replace(year=2030))
 
     assert {model: rows(model) for model in TABLES} == before
-    assert Entry.objects.filter(deed="plan.pack_loaded").count() == 1
+    assert Entry.objects.filter(deed="record.pack_loaded").count() == 1
 
 
 def test_a_mended_record_is_mended_here(by):

@@ -1,4 +1,4 @@
-"""Write a pack into the tables of the plan; loading it again changes nothing.
+"""Load a pack: the record of a series, and what is planned after it; again changes nothing.
 
 What a pack says of a record is mended when the pack is, and its claims are exactly the pack's.
 A planned programme, once there, belongs to its coordinator and is left alone.
@@ -17,19 +17,19 @@ from sinau.people.journal import record
 from sinau.people.models import Office
 from sinau.plan.kernel.shape.lines import RUN_SHEET
 from sinau.plan.models import (
-    Claim,
     Edition,
     Item,
     Participant,
     Programme,
     Seat,
-    Source,
     Stage,
     Step,
     Team,
     Theme,
     Topic,
 )  # fmt: skip
+from sinau.plan.standing import bring
+from sinau.record.models import Claim, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +66,7 @@ def load_pack(pack: Pack, *, by: Person, now: datetime, tell: Tell | None = None
     writer.write_editions()
     if writer.loaded:
         facts = {"pack": pack.slug, "sha256": pack.sha256} | asdict(writer.loaded)
-        record("plan.pack_loaded", writer.about(), by=by, at=now, **facts)
+        record("record.pack_loaded", writer.about(), by=by, at=now, **facts)
     return writer.loaded
 
 
@@ -186,13 +186,7 @@ class _Writer:
 
     def put(self, model: type[M], key: str, rows: Iterable[M]) -> dict[tuple[Any, ...], M]:
         """Add the rows whose key is new, mend those that differ, and give all by their key."""
-        stand = model._default_manager.all()
-        found = beside(stand, rows, key.split(), _columns(model))
-        for before, row in found.kept:
-            row.pk = before.pk
-        model._default_manager.bulk_create(found.new)
-        for row in found.changed:
-            row.save()
+        found = bring(model, rows, key)
         self.count(model, new=len(found.new), changed=len(found.changed))
         return found.rows
 
@@ -216,7 +210,7 @@ def _but(line: Any, name: str) -> dict[str, Any]:
 
 
 def _columns(model: type[Model]) -> list[str]:
-    """Everything a pack can say of a row: not its number, not when it was adopted by whom."""
+    """Everything a pack can say of a claim: not its number, not when it was adopted by whom."""
     return [
         column.attname
         for column in model._meta.concrete_fields

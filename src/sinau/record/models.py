@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Office
-from sinau.plan.models.edition import Edition
+from sinau.plan.models import Edition
 
 
 class Source(models.Model):
@@ -59,7 +59,7 @@ class Claim(models.Model):
         "edition", "field", "value", "source", "or_source", "is_adopted", "why", "adopted_at",
     )  # fmt: skip
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="claims")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
     field = models.CharField(max_length=12, choices=Field)
     value = models.CharField(max_length=500)
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="claims")

@@ -1,7 +1,7 @@
 import pytest
 
-from sinau.desk.reads.claims import Standing, questions, standings
 from sinau.plan.models import Edition, Programme
+from sinau.record.reads.claims import Standing, questions, standings
 from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,7 @@ from enum import StrEnum
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any
 
-from sinau.plan.models import Claim
-from sinau.plan.models.claim import Field
+from sinau.record.models import Claim, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
