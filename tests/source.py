@@ -10,12 +10,15 @@ ROOMS = (
     "people",
     "enter",
     "post",
+    "stream",
     "days",
     "plan",
     "record",
     "rota",
     "check",
     "offer",
+    "meet",
+    "ask",
     "desk",
 )  # in the order of the work
 

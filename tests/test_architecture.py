@@ -15,6 +15,8 @@ ROOM_HOLDS = {
     "journal",  # people: the one table that every room may write
     "standing",  # plan, rota: what later rooms may change of what stands, inside their deeds
     "outbox",  # post: the drafts that every room may put there
+    "feed",  # stream: the happenings that every room may add inside its deeds
+    "live",  # stream: what holds streams open, beside Django
 }  # fmt: skip
 CLOCKS = {
     "timezone.now", "timezone.localdate", "timezone.localtime", "datetime.now",

@@ -16,6 +16,8 @@ OPEN = {
     "enter:use_link": "the link itself says who may",
     "account_signup": "only says that people are invited",
     "offer:my_calendar": "the address itself says whose it is",
+    "stream:follow": "the ticket in the address says who may",
+    "stream:poll": "the ticket in the address says who may",
     "check:check": "checks a file of the visitor's and keeps nothing",
 }
 

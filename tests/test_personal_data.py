@@ -17,6 +17,8 @@ CLOSED = {
     "Person", "Position", "Entry", "Seal",  # people and what they did
     "Letter", "Appointment", "Rule",  # what was written to whom
     "Refusal", "Offer", "Holder", "Waiver",  # who said no, and who is sent
+    "Thread", "Happening",  # what open pages are told
+    "Note", "Question", "Vote", "Hand", "Ballot",  # what somebody said, wanted, answered
 }  # fmt: skip
 
 

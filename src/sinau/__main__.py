@@ -22,12 +22,15 @@ ROOMS = {  # in the order of the work; what a room is for
     "people": "kantor dan orang",
     "enter": "masuk: sandi, langkah kedua, tautan",
     "post": "surat dan kalender",
+    "stream": "aliran: apa yang baru, kepada halaman yang terbuka",
     "days": "hari: hari libur dan jadwal tahapan",
     "plan": "rencana: program dan edisi",
     "record": "rekam jejak: sumber dan klaim seri yang sudah lewat",
     "rota": "pembagian peran: siapa bertugas, dengan bukti",
     "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",
     "offer": "tawaran: rilis kepada kantor, dan jawabannya",
+    "meet": "pertemuan: acara berjalan, catatan, bahan",
+    "ask": "tanya jawab: pertanyaan, jajak pendapat, giliran bicara",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.

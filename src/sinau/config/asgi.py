@@ -1,11 +1,12 @@
-"""What uvicorn serves: pages through Django's WSGI side, in threads.
+"""What uvicorn serves: pages through Django's WSGI side in threads, streams through ASGI.
 
 Under Django's ASGI side each page pays thread hops in its middlewares; in threads the same
-page costs half, and database connections live on. Streams will get the ASGI side.
+page costs half, and database connections live on. A stream is held open by a bare endpoint
+that knows neither.
 """
 
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
@@ -14,4 +15,11 @@ if TYPE_CHECKING:
     from a2wsgi.wsgi_typing import WSGIApp
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinau.config.settings")
-application = WSGIMiddleware(cast("WSGIApp", get_wsgi_application()), workers=8)
+pages: Any = WSGIMiddleware(cast("WSGIApp", get_wsgi_application()), workers=8)
+
+from sinau.stream.live.endpoint import follow, is_stream  # noqa: E402  # once Django is set up
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """Give each request to its side."""
+    await (follow if is_stream(scope) else pages)(scope, receive, send)

@@ -7,6 +7,28 @@ room after it. ``tests/test_deeds.py`` compares it with what the rooms record.
 from django.utils.translation import gettext_lazy as _
 
 DEEDS = {
+    "ask.answered": _("menjawab pertanyaan"),
+    "ask.approved": _("menyetujui pertanyaan"),
+    "ask.asked": _("bertanya"),
+    "ask.ballot_cast": _("memberi suara"),
+    "ask.hand_called": _("memberi giliran bicara"),
+    "ask.hand_lowered": _("menurunkan tangan"),
+    "ask.hand_raised": _("mengangkat tangan"),
+    "ask.lens_marked": _("menandai lensa pertanyaan"),
+    "ask.merged": _("menggabung pertanyaan"),
+    "ask.parked": _("memberi penanggung jawab pertanyaan"),
+    "ask.poll_closed": _("menutup jajak pendapat"),
+    "ask.poll_drafted": _("menulis jajak pendapat"),
+    "ask.poll_dropped": _("menghapus jajak pendapat"),
+    "ask.poll_opened": _("membuka jajak pendapat"),
+    "ask.reopened": _("membuka lagi pertanyaan"),
+    "ask.screen_set": _("mengganti tampilan layar"),
+    "ask.shown": _("menampilkan pertanyaan di layar"),
+    "ask.split": _("memisahkan pertanyaan"),
+    "ask.switched": _("mengubah sakelar peserta"),
+    "ask.turn_ended": _("mengakhiri giliran bicara"),
+    "ask.voted": _("mendukung pertanyaan"),
+    "ask.withdrawn": _("menarik pertanyaan"),
     "days.day_marked": _("menandai hari"),
     "days.mark_forgotten": _("menghapus tanda hari"),
     "days.stage_dates_loaded": _("memuat jadwal tahapan dari paket"),
@@ -15,6 +37,20 @@ DEEDS = {
     "enter.recovery_codes_made": _("membuat kode cadangan"),
     "enter.second_factor_added": _("memasang langkah kedua"),
     "enter.second_factor_removed": _("melepas langkah kedua"),
+    "meet.ended": _("mengakhiri pertemuan"),
+    "meet.handout_added": _("menambah bahan"),
+    "meet.handout_dropped": _("menghapus bahan"),
+    "meet.item_noted": _("mencatat pada mata acara"),
+    "meet.item_started": _("memulai mata acara"),
+    "meet.item_taken_back": _("membatalkan mulai mata acara"),
+    "meet.note_changed": _("mengubah catatan"),
+    "meet.note_dropped": _("menghapus catatan"),
+    "meet.note_written": _("menulis catatan"),
+    "meet.opened": _("membuka ruang edisi"),
+    "meet.rest_shifted": _("menggeser sisa acara"),
+    "meet.resumed": _("melanjutkan pertemuan"),
+    "meet.timer_started": _("menjalankan penghitung"),
+    "meet.timer_stopped": _("menghentikan penghitung"),
     "offer.accepted": _("menerima tugas"),
     "offer.declined": _("menolak tugas"),
     "offer.holders_named": _("mengganti petugas"),
@@ -127,9 +163,21 @@ EDITION = (
     ("edition__programme__slug", "edition__number"),
 )  # fmt: skip
 
+HELD = (
+    _("{edition__programme__name} · edisi {edition__number}"), "desk:edition",
+    ("edition__programme__slug", "edition__number"),
+)  # fmt: skip
+
 # What a line is about: kind of row -> how it is called, its page, and what finds the page.
 # Names in braces and after the page are look-ups of the row.
 PAGES = {
+    "ask.floor": HELD,
+    "ask.hand": HELD,
+    "ask.poll": HELD,
+    "ask.question": HELD,
+    "meet.handout": HELD,
+    "meet.meeting": HELD,
+    "meet.note": HELD,
     "offer.offer": (
         _("{office__name} · edisi {edition__number}"), "offer:offer", ("pk",),
     ),

@@ -20,10 +20,13 @@ urlpatterns = [
     path("", include("sinau.people.urls")),
     path("", include("sinau.enter.urls")),
     path("", include("sinau.post.urls")),
+    path("", include("sinau.stream.urls")),
     path("", include("sinau.days.urls")),
     path("", include("sinau.plan.urls")),
     path("", include("sinau.rota.urls")),
     path("", include("sinau.check.urls")),
     path("", include("sinau.offer.urls")),
+    path("", include("sinau.meet.urls")),
+    path("", include("sinau.ask.urls")),
     path("", include("sinau.desk.urls")),
 ]

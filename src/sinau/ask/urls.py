@@ -1,0 +1,36 @@
+"""Addresses while an edition meets; the paths are Indonesian, the names English."""
+
+from django.urls import path, re_path
+
+from sinau.ask.views import console, moderate, room
+
+app_name = "ask"
+ONE = "program/<slug:programme__slug>/edisi/<int:number>/"
+urlpatterns = [
+    path(f"{ONE}ruang/", room.room, name="room"),
+    path(f"{ONE}ruang/tanya/", room.ask, name="ask"),
+    path(f"{ONE}ruang/tangan/", room.raise_hand, name="raise_hand"),
+    path(f"{ONE}meja/", console.console, name="console"),
+    path(f"{ONE}meja/jajak/", moderate.draft_poll, name="draft_poll"),
+    path(f"{ONE}meja/sakelar/", moderate.switch, name="switch"),
+    path(f"{ONE}meja/layar/", moderate.set_screen, name="set_screen"),
+    path(f"{ONE}layar/", console.screen, name="screen"),
+    path(f"{ONE}pertanyaan.csv", console.questions_csv, name="questions_csv"),
+    path("pertanyaan/<int:pk>/", moderate.question, name="question"),
+    path("pertanyaan/<int:pk>/dukung/", room.vote, name="vote"),
+    path("pertanyaan/<int:pk>/tarik/", room.withdraw, name="withdraw"),
+    re_path(
+        r"^pertanyaan/(?P<pk>\d+)/(?P<move>setuju|tampil|buka|pisah)/$",
+        moderate.move,
+        name="move",
+    ),
+    path("tangan/<int:pk>/turun/", room.lower_hand, name="lower_hand"),
+    re_path(
+        r"^tangan/(?P<pk>\d+)/(?P<move>panggil|selesai)/$", moderate.move_hand, name="move_hand"
+    ),
+    path("jajak/<int:pk>/jawab/", room.answer_poll, name="answer_poll"),
+    path("jajak/<int:pk>.csv", moderate.poll_csv, name="poll_csv"),
+    re_path(
+        r"^jajak/(?P<pk>\d+)/(?P<move>buka|tutup|hapus)/$", moderate.move_poll, name="move_poll"
+    ),
+]

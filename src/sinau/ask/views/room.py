@@ -1,0 +1,170 @@
+"""The participant's page, for a phone beside the call; each of its parts can be had alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sinau.ask import actions
+from sinau.ask.forms import BallotForm, QuestionForm
+from sinau.ask.models import Hand, Poll, PollState, Question
+from sinau.ask.permissions import may_answer_poll, may_lower, may_vote_for, may_withdraw
+from sinau.ask.reads import polls as read_polls
+from sinau.ask.reads import questions as read
+from sinau.ask.reads.floor import floor_of, my_hand
+from sinau.ask.views.acting import BY, act
+from sinau.base.guard import guarded
+from sinau.meet.models import Handout
+from sinau.meet.permissions import may_join, may_lead, may_take_part
+from sinau.meet.reads.meeting import Phase, agenda, meeting_of, phase, topic
+from sinau.meet.reads.notes import notes_for
+from sinau.people.views.asking import signed_in, who
+from sinau.plan.models import Edition
+from sinau.stream import feed
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+NOTES = 20  # newest, on the page of a participant
+
+
+def _about(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """Give what every part of the page needs: three queries."""
+    meeting = meeting_of(edition)
+    now = timezone.now()
+    stands = phase(edition, meeting, now)
+    return {
+        "edition": edition, "meeting": meeting, "phase": stands.value, "now": now,
+        "is_open": stands is Phase.OPEN, "floor": floor_of(edition),
+        "may": may_take_part(request.user, edition),
+        "may_lead": may_lead(request.user, edition),
+    }  # fmt: skip
+
+
+def _agenda(_request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
+    return {"agenda": agenda(about["edition"], about["meeting"], about["now"])}
+
+
+def _questions(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
+    edition, user = about["edition"], request.user
+    asked = read.arranged(edition, user)
+    return {"asked": read.for_participants(asked), "own": read.own(edition, user)}
+
+
+def _polls(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
+    edition, user = about["edition"], request.user
+    polls = read_polls.polls_for(edition, user)
+    return {"polls": [(one, _ballot_form(one)) for one in polls]}
+
+
+def _ballot_form(shown: read_polls.Shown) -> BallotForm:
+    given = shown.mine and (shown.mine.word or [str(a) for a in shown.mine.answers])
+    if isinstance(given, list) and shown.poll.kind != "multiple":
+        given = given[0] if given else None
+    prefix = f"jajak{shown.poll.pk}"
+    return BallotForm(shown.poll, prefix=prefix, initial={"answer": given})
+
+
+def _hand(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
+    return {"hand": my_hand(about["edition"], who(request).pk)}
+
+
+def _notes(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
+    edition = about["edition"]
+    newest = notes_for(edition, request.user).order_by("-at", "-pk")[:NOTES]
+    return {"notes": newest, "handouts": Handout.objects.filter(edition=edition)}
+
+
+PARTS = {
+    "acara": (_agenda, "ask/_now.html"),
+    "tanya": (_questions, "ask/_questions.html"),
+    "jajak": (_polls, "ask/_polls.html"),
+    "tangan": (_hand, "ask/_hand.html"),
+    "catatan": (_notes, "ask/_notes.html"),
+}
+
+
+def page(request: HttpRequest, edition: Edition, **forms: Any) -> HttpResponse:
+    """Show the whole page, with what was typed wrongly where it was typed."""
+    live = feed.door(topic(edition), person=who(request))
+    context = _about(request, edition)
+    for part, _template in PARTS.values():
+        context |= part(request, context)
+    context |= {"question_form": QuestionForm(), "live": live} | forms
+    return render(request, "ask/room.html", context, status=422 if forms else 200)
+
+
+@require_safe
+@signed_in
+@guarded(Edition, may_join, by=BY)
+def room(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show the page, or of it the part that the address asks for."""
+    wanted = request.GET.get("bagian")
+    if wanted is None:
+        return page(request, edition)
+    if wanted not in PARTS:
+        raise Http404
+    read_part, template = PARTS[wanted]
+    context = _about(request, edition)
+    return render(request, template, context | read_part(request, context))
+
+
+@require_POST
+@signed_in
+@guarded(Edition, may_take_part, by=BY)
+def ask(request: HttpRequest, edition: Edition) -> HttpResponse:
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return page(request, edition, question_form=form)
+    said = _("Pertanyaan terkirim.")
+    return act(request, edition, actions.ask_question, edition, said=said, **form.cleaned_data)
+
+
+@require_POST
+@signed_in
+@guarded(Question, may_vote_for)
+def vote(request: HttpRequest, question: Question) -> HttpResponse:
+    wants = request.POST.get("wants") != "0"
+    return act(request, question.edition, actions.vote_for, question, wants=wants)
+
+
+@require_POST
+@signed_in
+@guarded(Question, may_withdraw)
+def withdraw(request: HttpRequest, question: Question) -> HttpResponse:
+    said = _("Pertanyaan ditarik.")
+    return act(request, question.edition, actions.withdraw_question, question, said=said)
+
+
+@require_POST
+@signed_in
+@guarded(Edition, may_take_part, by=BY)
+def raise_hand(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return act(request, edition, actions.raise_hand, edition)
+
+
+@require_POST
+@signed_in
+@guarded(Hand, may_lower)
+def lower_hand(request: HttpRequest, hand: Hand) -> HttpResponse:
+    return act(request, hand.edition, actions.lower_hand, hand)
+
+
+@require_POST
+@signed_in
+@guarded(Poll, may_answer_poll)
+def answer_poll(request: HttpRequest, poll: Poll) -> HttpResponse:
+    if poll.state == PollState.DRAFT:
+        raise Http404
+    form = BallotForm(poll, request.POST, prefix=f"jajak{poll.pk}")
+    if not form.is_valid():
+        others = _polls(request, {"edition": poll.edition})["polls"]
+        polls = [(one, form if one.poll == poll else theirs) for one, theirs in others]
+        return page(request, poll.edition, polls=polls)
+    said = _("Suara tersimpan. Selama jajak pendapat dibuka, suara dapat diganti.")
+    return act(request, poll.edition, actions.cast_ballot, poll, said=said, **form.facts)

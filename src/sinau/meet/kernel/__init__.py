@@ -1,0 +1,1 @@
+"""What a meeting computes without a database."""

@@ -1,0 +1,1 @@
+"""Where a meeting stands against its run sheet."""

@@ -1,0 +1,1 @@
+"""What a note is marked as, by the words with # in it."""

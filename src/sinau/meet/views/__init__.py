@@ -1,0 +1,1 @@
+"""Pages of a meeting: its run sheet to run and to print, the timer, notes, handouts."""

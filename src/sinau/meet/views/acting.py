@@ -1,0 +1,50 @@
+"""How a page of a meeting does one deed and goes back to where the button stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from sinau.meet.standing import MeetingRefused
+from sinau.people.views.asking import who
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from sinau.plan.models import Edition
+
+
+def back(request: HttpRequest, edition: Edition, fragment: str = "") -> HttpResponse:
+    """Return to the page the form names, if it is one of ours, else to the room."""
+    there = request.POST.get("next", "")
+    if not there or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
+        there = reverse("ask:room", args=[edition.programme.slug, edition.number])
+    return redirect(f"{there}#{fragment}" if fragment else there)
+
+
+def act(
+    request: HttpRequest,
+    edition: Edition,
+    deed: Callable[..., Any],
+    *about: Any,
+    said: str = "",
+    refused: tuple[type[ValueError], ...] = (MeetingRefused,),
+    **facts: Any,
+) -> HttpResponse:
+    """Do it and say so, or say why it cannot be."""
+    try:
+        deed(*about, **facts, by=who(request), now=timezone.now())
+    except refused as error:
+        messages.error(request, _("Tidak dapat: %(why)s.") % {"why": _(str(error))})
+    else:
+        if said:
+            messages.success(request, said)
+    return back(request, edition)

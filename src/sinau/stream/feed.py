@@ -1,0 +1,124 @@
+"""Tell open pages that something happened; every room may, inside its own deeds.
+
+A happening is a row of the deed's own transaction. Its number is taken under a lock on the
+thread which is held until the transaction ends, so numbers appear in their order: who has read
+number 7 will never find a 6 that came later. Waking those who listen is only a hint; what was
+missed is read from the rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import connection, transaction
+from django.urls import reverse
+
+from sinau.stream.models import Happening, Thread
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sinau.people.models import Person
+
+CHANNEL = "sinau_stream"
+SALT = "stream.ticket"
+TICKET_HOURS = 12  # a page may stay open through a long day
+MOST = 500  # happenings of one answer; who is further behind asks again
+
+
+def happen(  # what, where, for whom, when
+    *,
+    topic: str,
+    kind: str,
+    now: datetime,
+    facts: dict[str, Any] | None = None,
+    audience: str = "",
+) -> Happening:
+    """Add a happening, inside the transaction of its deed, and wake who listens after it."""
+    Thread.objects.get_or_create(name=topic)
+    thread = Thread.objects.select_for_update().get(name=topic)
+    thread.last += 1
+    thread.save(update_fields=["last"])
+    made = Happening.objects.create(
+        thread=thread, number=thread.last, kind=kind, audience=audience,
+        facts=facts or {}, at=now,
+    )  # fmt: skip
+    _announce(topic)
+    return made
+
+
+def _announce(topic: str) -> None:
+    """Wake the listeners of every server process once the transaction is through."""
+    if settings.REDIS_URL:
+        transaction.on_commit(partial(_through_redis, topic), robust=True)
+    elif connection.vendor == "postgresql":  # told at the commit, and only then
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+    else:
+        transaction.on_commit(partial(_here, topic), robust=True)
+
+
+def _through_redis(topic: str) -> None:
+    from sinau.stream.live.wires import redis_client  # noqa: PLC0415  # start-up counts
+
+    redis_client().publish(CHANNEL, topic)
+
+
+def _here(topic: str) -> None:
+    from sinau.stream.live.hub import hub  # noqa: PLC0415  # start-up counts
+
+    hub.wake(topic)
+
+
+def last(topic: str) -> int:
+    """Give the number of the last happening; 0 before the first."""
+    found = Thread.objects.filter(name=topic).values_list("last", flat=True).first()
+    return found or 0
+
+
+def since(topic: str, number: int, audiences: tuple[str, ...] = ("",)) -> list[Happening]:
+    """Read happenings after a number, oldest first; at most ``MOST``."""
+    found = Happening.objects.filter(thread__name=topic, number__gt=number)
+    return list(found.filter(audience__in=audiences).order_by("number")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How one page follows a topic."""
+
+    stream: str  # address of the events
+    poll: str  # address to ask instead where events do not come through
+    since: int  # the page shows what happened up to this number
+
+
+def door(topic: str, *, person: Person, audience: str = "") -> Door:
+    """Let the page of somebody follow a topic: what is for everybody, and for ``audience``.
+
+    Ask for it before reading what the page shows: what happens meanwhile is then told again.
+    """
+    number = last(topic)
+    ticket = signing.dumps([topic, audience, person.pk], salt=SALT, compress=False)
+    return Door(
+        reverse("stream:follow", args=[ticket]), reverse("stream:poll", args=[ticket]), number
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a door lets through."""
+
+    topic: str
+    audiences: tuple[str, ...]
+
+
+def read_ticket(text: str) -> Ticket | None:
+    """Check a ticket; None where it is forged or too old."""
+    try:
+        topic, audience, _person = signing.loads(text, salt=SALT, max_age=TICKET_HOURS * 3600)
+    except signing.BadSignature:
+        return None
+    return Ticket(topic, ("", audience) if audience else ("",))

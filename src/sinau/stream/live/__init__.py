@@ -1,0 +1,1 @@
+"""Streams held open by one server process; only the ASGI side imports this."""
