@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sinau.base.verdict import YES, Verdict, no
 from sinau.people.permissions import coordinates, roles_of
-from sinau.plan.models import State, Step
+from sinau.plan.models import BEFORE, State
 
 if TYPE_CHECKING:
     from sinau.plan.models import Edition, Programme
@@ -41,7 +41,7 @@ def may_edit_programme(user: Any, programme: Programme) -> Verdict:
 def may_edit_edition(user: Any, edition: Edition) -> Verdict:
     """Change an edition, until it is over."""
     verdict = may_edit_programme(user, edition.programme)
-    if verdict and edition.state in (Step.LIVE, Step.MINUTES, Step.DONE):
+    if verdict and edition.state not in BEFORE:
         return no(_("Edisi ini sudah berlangsung, jadi rencananya tidak diubah lagi."))
     return verdict
 

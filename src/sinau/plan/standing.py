@@ -11,11 +11,31 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Model
 
 from sinau.packs.load import Beside, beside
+from sinau.plan.models import BEFORE, Edition, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 M = TypeVar("M", bound=Model)
+
+
+def move_on(editions: Iterable[Edition], step: Step) -> list[Edition]:
+    """Say how far editions are; gives those that were not there yet, for the deed's own line.
+
+    Before it begins an edition goes back and forth with the answers of offices: planned,
+    offered, ready. From then on it goes forward alone; one that is further already, and one of
+    a record, stays where it is, whoever asks at the same moment.
+    """
+    from_ = set(BEFORE) if step in BEFORE else set(Step.values[: Step.values.index(step)])
+    asked = {edition.pk: edition for edition in editions}
+    found = Edition.objects.select_for_update(of=("self",)).filter(
+        pk__in=asked, state__in=from_ - {step}, programme__is_record=False
+    )
+    moved = [asked[one.pk] for one in found.order_by("number")]
+    Edition.objects.filter(pk__in=[edition.pk for edition in moved]).update(state=step)
+    for edition in moved:
+        edition.state = step
+    return moved
 
 
 def bring(model: type[M], rows: Iterable[M], key: str) -> Beside[M]:

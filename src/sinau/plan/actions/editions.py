@@ -9,7 +9,7 @@ from django.db import transaction
 from sinau.base.rows import differ, plain
 from sinau.people.journal import record
 from sinau.plan.kernel.shape.lines import ends_at
-from sinau.plan.models import INHERITED, Edition, Step
+from sinau.plan.models import BEFORE, INHERITED, Edition, Step
 from sinau.plan.reads.series import next_number, unplaced
 from sinau.plan.reads.uses import StillUsed, is_used, locked, refuse_used
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from sinau.plan.models import Programme, Theme
 
 SECRET = ("place", "link")  # whoever reads the journal need not be let in
-FIXED_BY_DUTIES = ("number", "held_on")  # the rota knows an edition by them
-FIXED_BY_OFFER = (*FIXED_BY_DUTIES, "opens", "closes", "zone")  # what people were told
+FIXED = {"number", "held_on"}  # the rota knows an edition by them
 
 
 def follow(edition: Edition, own: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -83,14 +82,15 @@ def change_edition(
 ) -> dict[str, Any]:
     """Change an edition; what ``own`` leaves out it takes from its programme again.
 
-    A day on which somebody serves is not moved here: that is a repair of the rota.
+    A day on which somebody serves is not moved here: that is a repair of the rota. The hour may
+    change until it begins, also of one that offices were told of: the next release tells them.
     """
     programme = locked(edition.programme)
     edition = programme.editions.get(pk=edition.pk)  # whoever asks keeps theirs unchanged
     changed = follow(edition, own)
     changed |= differ(edition, values, SECRET)
-    fixed = FIXED_BY_OFFER if edition.state != Step.PLANNED else FIXED_BY_DUTIES
-    if set(fixed) & changed.keys() and (edition.state != Step.PLANNED or is_used(edition)):
+    has_begun = edition.state not in BEFORE
+    if changed and (has_begun or (changed.keys() & FIXED and is_used(edition))):
         raise StillUsed([edition.number])
     if changed:
         edition.save()

@@ -13,7 +13,7 @@ from sinau.people.journal import record
 from sinau.plan.actions.editions import follow
 from sinau.plan.actions.parts import write_items, write_teams
 from sinau.plan.kernel.shape.lines import RUN_SHEET, TEAMS, free_word
-from sinau.plan.models import Participant, Programme, State, Step, Topic
+from sinau.plan.models import BEFORE, Participant, Programme, State, Topic
 from sinau.plan.reads.series import seats_of
 from sinau.plan.reads.uses import NotEditable, StillUsed, is_used, locked
 
@@ -73,7 +73,8 @@ def change_programme(
     changed = put(programme, values)
     if FOLLOWED & changed.keys():
         today = now.astimezone(ZoneInfo(programme.zone)).date()
-        for edition in programme.editions.filter(state=Step.PLANNED).exclude(held_on__lt=today):
+        to_come = programme.editions.filter(state__in=BEFORE).exclude(held_on__lt=today)
+        for edition in to_come:
             edition.programme = programme
             if follow(edition):
                 edition.save()

@@ -36,6 +36,7 @@ class Step(models.TextChoices):
     DONE = "done", _("tuntas")
 
 
+BEFORE = (Step.PLANNED, Step.OFFERED, Step.READY)  # of an edition that has not begun
 INHERITED = ("opens", "minutes", "zone")  # from the programme, until an edition has its own
 
 

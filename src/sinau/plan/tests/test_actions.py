@@ -10,6 +10,7 @@ from sinau.plan import actions
 from sinau.plan.kernel.shape.lines import RUN_SHEET, ItemLine, SeatLine
 from sinau.plan.models import Edition, Item, Programme, Seat, State, Step, Theme
 from sinau.plan.reads.series import next_day, run_sheet, seats_of
+from sinau.plan.standing import move_on
 from sinau.plan.tests import make
 from sinau.plan.tests.make import NOW
 from sinau.rota.models import Duty
@@ -224,17 +225,29 @@ def test_what_has_no_duties_beside_it_goes(served, who):
     assert len(last("plan.participants_set").facts["gone"]) == 1
 
 
-def test_of_an_offered_edition_even_the_hour_stays(who):
-    made = make.programme()
-    edition = made.editions.first()
-    made.editions.update(state=Step.OFFERED)
+@pytest.mark.parametrize("step", [Step.OFFERED, Step.READY])
+def test_of_an_offered_edition_the_hour_may_change_and_the_day_not(served, who, step):
+    move_on(served.editions.all(), step)
+    edition = served.editions.get(number=1)
+
+    actions.change_edition(edition, values={}, own={"opens": time(14)}, **who)
     edition.refresh_from_db()
+    assert (edition.opens, edition.closes, edition.state) == (time(14), time(16), step)
+    with pytest.raises(actions.StillUsed):
+        actions.change_edition(edition, values={"held_on": date(2028, 1, 5)}, own={}, **who)
+    actions.change_programme(served, values={"opens": time(15)}, **who)
+    assert list(served.editions.values_list("opens", flat=True)) == [time(14), time(15)]
+
+
+@pytest.mark.parametrize("step", [Step.LIVE, Step.MINUTES, Step.DONE])
+def test_of_an_edition_that_has_begun_nothing_changes(served, who, step):
+    move_on(served.editions.all(), step)
+    edition = served.editions.get(number=2)
 
     with pytest.raises(actions.StillUsed):
-        actions.change_edition(edition, values={}, own={"opens": time(14)}, **who)
-    actions.change_programme(made, values={"opens": time(15)}, **who)
-    edition.refresh_from_db()
-    assert edition.opens == time(9)
+        actions.change_edition(edition, values={"mode": "daring"}, own={}, **who)
+    actions.change_programme(served, values={"opens": time(15)}, **who)
+    assert set(served.editions.values_list("opens", flat=True)) == {time(9)}
 
 
 def test_a_renamed_team_keeps_its_code_and_its_duties(served, who):
