@@ -2,19 +2,15 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from serving import SINAU, free_port, wait_for
 
 MOST = 100_000  # bytes of a page with everything it loads
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SINAU = Path(sys.executable).with_name("sinau")
 CHROMIUM = os.environ.get("SINAU_TEST_CHROMIUM") or shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",  # CI is root
@@ -89,9 +85,7 @@ def _size(response):
 def server(tmp_path_factory):
     """Give the address of a server that has just loaded the demo, with a home of its own."""
     home = tmp_path_factory.mktemp("home")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environ = {k: v for k, v in os.environ.items() if k != "SINAU_DATABASE_URL"}
     environ |= {"SINAU_HOME": str(home)}
     demo = [SINAU, "demo", "--no-serve"]
@@ -105,21 +99,8 @@ def server(tmp_path_factory):
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/sehat/", process, log)
+        wait_for(f"{address}/sehat/", process, log)
         yield address
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _wait_for(address, process, log):
-    until = time.monotonic() + 30
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=1).close()
-        except OSError:
-            if time.monotonic() > until or process.poll() is not None:
-                pytest.fail(log.read_text())
-            time.sleep(0.05)
-        else:
-            return

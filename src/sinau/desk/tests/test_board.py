@@ -1,11 +1,12 @@
 """The plan board: editions beside teams, themes that wait, and what to look at in words."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from sinau.days.tests import make as days
 from sinau.desk.reads.board import board
@@ -144,7 +145,7 @@ def test_a_draft_is_nowhere_for_the_public(client, programme):
 
 
 def test_where_they_meet_is_shown_to_those_who_come(client, programme):
-    make.edition(programme, 1, link="https://rapat.contoh.invalid/1", place="Ruang 2")
+    held = make.edition(programme, 1, link="https://rapat.contoh.invalid/1", place="Ruang 2")
     here = url("edition", programme, 1)
 
     public = words(client.get(here))
@@ -154,7 +155,14 @@ def test_where_they_meet_is_shown_to_those_who_come(client, programme):
     assert "rapat.contoh.invalid" not in public
     assert "Ruang 2" not in public
     assert "hanya untuk kantor yang mengikuti program ini" in public
-    assert "rapat.contoh.invalid" in inside
+    assert "Ruang 2" in inside
+    assert "muncul 60 menit sebelum mulai" in inside
+    assert "rapat.contoh.invalid" not in inside
+    soon = timezone.localtime() + timedelta(minutes=59)
+    held.held_on, held.opens, held.closes = soon.date(), soon.time(), None
+    held.save()
+    assert "rapat.contoh.invalid" in words(client.get(here))
+    assert "Masuk ruang" in words(client.get(here))
 
 
 def test_a_board_costs_the_same_however_long(client):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
@@ -14,6 +15,8 @@ from sinau.base.sheet import spreadsheet
 from sinau.desk.forms import EditionFilter
 from sinau.desk.reads import editions as read
 from sinau.desk.reads.seats import seated
+from sinau.meet.permissions import may_join, may_lead
+from sinau.meet.reads.meeting import Phase, meeting_of, phase
 from sinau.people.permissions import may_read_history
 from sinau.people.reads.history import history_of
 from sinau.plan.models import Edition, Programme, Trace
@@ -35,6 +38,8 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked = questions(edition)
     before, after = read.neighbours(edition)
     standing = {s: [one for one in asked if one.standing == s] for s in Standing}
+    stands = phase(edition, meeting_of(edition), timezone.now())
+    may_edit = may_edit_edition(request.user, edition)
     is_carried = any(one.field == Field.HOST and one.adopted for one in asked)
     context = {
         "edition": edition,
@@ -44,7 +49,11 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "disputed": standing[Standing.DISPUTED],
         "uncertain": standing[Standing.UNCERTAIN],
         "agreed": standing[Standing.AGREED],
-        "may_edit": may_edit_edition(request.user, edition),
+        "may_edit": may_edit,
+        "may_join": may_join(request.user, edition),
+        "may_lead": may_lead(request.user, edition),
+        "phase": stands.value,
+        "shows_link": may_edit or stands is Phase.OPEN,
         "call": may_read_call(request.user, edition),
         "items": []
         if edition.programme.is_record

@@ -18,6 +18,7 @@ from sinau.desk.reads.editions import upcoming
 from sinau.desk.reads.home import states
 from sinau.desk.reads.todo import todos_for
 from sinau.desk.views.edition import listed
+from sinau.meet.reads.meeting import Phase, meeting_of, phase
 from sinau.people.permissions import may_read_history
 from sinau.people.reads.history import history_of
 from sinau.plan.models import Programme
@@ -44,6 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "coming": coming,
         "duties": duties_of([coming])[coming.pk] if coming else [],
         "days_left": (coming.held_on - today).days if coming and coming.held_on else None,
+        "is_open": coming is not None
+        and phase(coming, meeting_of(coming), timezone.now()) is Phase.OPEN,
         "marks": next((s.editions for s in found if coming in s.editions), []),
     }
     return render(request, "desk/home.html", context)
