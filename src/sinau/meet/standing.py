@@ -12,11 +12,14 @@ from django.utils.translation import gettext_noop
 
 from sinau.meet.models import Meeting
 from sinau.meet.reads.meeting import topic
-from sinau.plan.models import Edition, Step
+from sinau.plan.models import Step
+from sinau.plan.standing import move_on
 from sinau.stream import feed
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sinau.plan.models import Edition
 
 
 class MeetingRefused(ValueError):
@@ -43,7 +46,7 @@ def close(edition: Edition, *, now: datetime) -> Meeting:
         raise MeetingRefused(gettext_noop("pertemuan ini belum diakhiri"))
     meeting.closed_at = now
     meeting.save(update_fields=["closed_at"])
-    Edition.objects.filter(pk=edition.pk).reach(Step.MINUTES)
+    move_on([edition], Step.MINUTES)
     feed.happen(topic=topic(edition), kind="agenda", facts={}, now=now)
     return meeting
 

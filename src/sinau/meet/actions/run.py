@@ -12,6 +12,7 @@ from sinau.meet.models import Meeting, Slot
 from sinau.meet.reads.meeting import Phase, phase, planned, topic
 from sinau.meet.standing import MeetingRefused, take
 from sinau.people.journal import record
+from sinau.plan import standing
 from sinau.plan.models import Edition, Step
 from sinau.stream import feed
 
@@ -42,7 +43,7 @@ def open_meeting(edition: Edition, *, by: Person, now: datetime) -> Meeting:
     for slot in slots:
         slot.meeting = meeting
     Slot.objects.bulk_create(slots)
-    Edition.objects.filter(pk=edition.pk).reach(Step.LIVE)
+    standing.move_on([edition], Step.LIVE)
     _record("meet.opened", meeting, by=by, now=now, items=len(slots))
     return meeting
 

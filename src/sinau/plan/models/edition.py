@@ -49,10 +49,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         for number, day in days.items():
             self.filter(number=number).update(held_on=day)
 
-    def reach(self, step: Step) -> None:
-        """Let editions be so far; inside the deed that brings them there."""
-        self.update(state=step)
-
 
 class Edition(models.Model):
     """One meeting of a programme (edisi). What the record does not say stays empty."""
