@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from sinau.meet.views import notes, run
+from sinau.meet.views import notes, overruns, run
 
 app_name = "meet"
 ONE = "program/<slug:programme__slug>/edisi/<int:number>/"
 urlpatterns = [
+    path("program/<slug:slug>/waktu/", overruns.overruns, name="overruns"),
+    path("program/<slug:slug>/waktu.csv", overruns.overruns_csv, name="overruns_csv"),
     path(f"{ONE}jalan/", run.sheet, name="sheet"),
     path(f"{ONE}waktu/", run.timer, name="timer"),
     path(f"{ONE}jalan/buka/", run.open_room, name="open"),

@@ -38,7 +38,8 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked = questions(edition)
     before, after = read.neighbours(edition)
     standing = {s: [one for one in asked if one.standing == s] for s in Standing}
-    stands = phase(edition, meeting_of(edition), timezone.now())
+    meeting = meeting_of(edition)
+    stands = phase(edition, meeting, timezone.now())
     may_edit = may_edit_edition(request.user, edition)
     is_carried = any(one.field == Field.HOST and one.adopted for one in asked)
     context = {
@@ -60,7 +61,9 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         else run_sheet(edition.programme, edition)[0],
         "before": before,
         "after": after,
-        "history": history_of(edition) if may_read_history(request.user) else [],
+        "history": history_of(edition, *([meeting] if meeting else []))
+        if may_read_history(request.user)
+        else [],
     }
     return render(request, "desk/edition.html", context)
 

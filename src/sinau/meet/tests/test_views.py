@@ -145,3 +145,28 @@ def test_handouts(lead, guest, edition):
     assert not Handout.objects.exists()
     bad = lead.post(at("add_handout", edition), given | {"bahan-url": "javascript:alert(1)"})
     assert bad.status_code == 422
+
+
+def test_the_record_of_overruns_counts_met_editions_and_told_ones(lead, edition, client):
+    page = reverse("meet:overruns", args=[edition.programme.slug])
+    assert "Belum ada edisi yang lamanya diketahui." in said(client.get(page))
+    lead.post(at("open", edition))
+    meeting = Meeting.objects.get()
+    first = meeting.slots.first()
+    first.began_at = meeting.opens_at + timedelta(minutes=4)
+    first.ended_at = meeting.ended_at = first.began_at + timedelta(minutes=75)
+    first.save()
+    meeting.save()
+    shown = said(client.get(page))
+    assert "1 edisi yang lamanya diketahui; 1 melewati rencana." in shown
+    assert "mulai 4 menit terlambat" in shown
+    assert "Pembukaan +65" in "".join(shown.replace("</span>", "").split('<span lang="id">'))
+    table = said(client.get(reverse("meet:overruns_csv", args=[edition.programme.slug])))
+    assert "1,,60,75,15,4" in table
+    assert "1,Pembukaan,10,75,65," in table
+
+
+def test_five_of_eight_editions_of_2021_ran_past_their_two_hours(client):
+    make.rota.east_java()
+    shown = said(client.get(reverse("meet:overruns", args=["berbagi-2021"])))
+    assert "8 edisi yang lamanya diketahui; 5 melewati rencana." in shown
