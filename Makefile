@@ -73,7 +73,7 @@ check: dev ## format, lint, locks, imports, templates, types: fastest failure fi
 test: dev ## everything on SQLite with a real browser, then all but the browser on PostgreSQL
 	@$(BIN)/python tools/run_tests.py $(ARGS)
 
-bench: dev ## how fast the rota is, beside its nearest peer
+bench: dev ## how fast rota and attendance are, beside their nearest peers
 	@for file in bench/*.py; do $(BIN)/python $$file $(ARGS) || exit 1; done
 
 lock: $(STAMPS)/uv ## after a change of requirements/*.in (ARGS=--upgrade moves the versions)

@@ -19,6 +19,7 @@ ROOMS = (
     "offer",
     "meet",
     "ask",
+    "attend",
     "desk",
 )  # in the order of the work
 

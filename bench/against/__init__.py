@@ -1,1 +1,1 @@
-"""What bench/rota.py runs on and against; apart, since ``make bench`` runs bench/*.py."""
+"""What the benches run on and against; apart, since ``make bench`` runs bench/*.py."""

@@ -31,6 +31,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "offer": "tawaran: rilis kepada kantor, dan jawabannya",
     "meet": "pertemuan: acara berjalan, catatan, bahan",
     "ask": "tanya jawab: pertanyaan, jajak pendapat, giliran bicara",
+    "attend": "kehadiran: siapa hadir, dari sumber apa",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "sinau.offer",
     "sinau.meet",
     "sinau.ask",
+    "sinau.attend",
     "sinau.desk",
     "sinau.config",
     "allauth",  # below the rooms, whose templates come first

@@ -1,0 +1,1 @@
+"""Attendance without Django: reports read, presence united, names asked about."""

@@ -1,0 +1,1 @@
+"""How long somebody was there: intervals united, never summed, within the window."""
