@@ -16,6 +16,7 @@ ROOM_HOLDS = {
     "standing",  # plan, rota: what later rooms may change of what stands, inside their deeds
     "outbox",  # post: the drafts that every room may put there
     "feed",  # stream: the happenings that every room may add inside its deeds
+    "wake",  # stream: how processes tell each other that there is news
     "live",  # stream: what holds streams open, beside Django
 }  # fmt: skip
 CLOCKS = {

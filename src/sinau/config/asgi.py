@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinau.config.settings")
 pages: Any = WSGIMiddleware(cast("WSGIApp", get_wsgi_application()), workers=8)
 
-from sinau.stream.live.endpoint import follow, is_stream  # noqa: E402  # once Django is set up
+from sinau.stream.live.endpoint import Streams, is_stream  # noqa: E402  # once Django is set up
+
+streams = Streams()
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Give each request to its side."""
-    await (follow if is_stream(scope) else pages)(scope, receive, send)
+    """Begin and end with the server, and give each request to its side."""
+    if scope["type"] == "lifespan":
+        await streams.lifespan(receive, send)
+    else:
+        await (streams.follow if is_stream(scope) else pages)(scope, receive, send)

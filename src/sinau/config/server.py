@@ -66,8 +66,9 @@ def serve(port: int, *, say: Callable[[str], None]) -> None:
         "sinau.config.asgi:application",
         host=HOST,
         port=port,
-        lifespan="off",
+        lifespan="on",
         server_header=False,
+        ws="none",
         log_level="warning",
         timeout_graceful_shutdown=GRACE,
     )

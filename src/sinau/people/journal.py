@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def record(deed: str, about: Model, *, by: Person, at: datetime, **facts: Any) -> Entry:
     """Add a line, inside the transaction of its deed; the next deed waits for its end."""
     label = f"{about._meta.label_lower}:{about.pk}"
-    seal, _ = Seal.objects.select_for_update().get_or_create(pk=1)
+    seal = turn()
     entry = Entry(deed=deed, about=label, by=by, at=at, facts=facts)
     entry.number, entry.previous = seal.lines + 1, seal.hash
     entry.hash = fingerprint(entry)
@@ -33,6 +33,11 @@ def record(deed: str, about: Model, *, by: Person, at: datetime, **facts: Any) -
     seal.lines, seal.hash = entry.number, entry.hash
     seal.save()
     return entry
+
+
+def turn() -> Seal:
+    """Wait for the end of the journal, and hold it until this deed is committed."""
+    return Seal.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 def verify(noted: str = "", tell: Callable[[int, int], None] | None = None) -> Verified:

@@ -2,21 +2,23 @@
 
 A happening is a row of the deed's own transaction. Its number is taken under a lock on the
 thread which is held until the transaction ends, so numbers appear in their order: who has read
-number 7 will never find a 6 that came later. Waking those who listen is only a hint; what was
-missed is read from the rows.
+number 7 will never find a 6 that came later. The lock of the journal is taken before it, always
+in this order: deeds that record and tell, in whatever order and of however many threads, never
+wait for each other in a circle. Waking those who listen is only a hint; what was missed is read
+from the rows.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core import signing
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
+from sinau.people.journal import turn
+from sinau.stream import wake
 from sinau.stream.models import Happening, Thread
 
 if TYPE_CHECKING:
@@ -24,12 +26,12 @@ if TYPE_CHECKING:
 
     from sinau.people.models import Person
 
-CHANNEL = "sinau_stream"
 SALT = "stream.ticket"
 TICKET_HOURS = 12  # a page may stay open through a long day
 MOST = 500  # happenings of one answer; who is further behind asks again
 
 
+@transaction.atomic
 def happen(  # what, where, for whom, when
     *,
     topic: str,
@@ -39,39 +41,23 @@ def happen(  # what, where, for whom, when
     audience: str = "",
 ) -> Happening:
     """Add a happening, inside the transaction of its deed, and wake who listens after it."""
-    Thread.objects.get_or_create(name=topic)
-    thread = Thread.objects.select_for_update().get(name=topic)
+    turn()
+    thread, _ = Thread.objects.select_for_update().get_or_create(name=topic)
     thread.last += 1
     thread.save(update_fields=["last"])
     made = Happening.objects.create(
         thread=thread, number=thread.last, kind=kind, audience=audience,
         facts=facts or {}, at=now,
     )  # fmt: skip
-    _announce(topic)
+    wake.tell(topic, thread.last)
     return made
 
 
-def _announce(topic: str) -> None:
-    """Wake the listeners of every server process once the transaction is through."""
-    if settings.REDIS_URL:
-        transaction.on_commit(partial(_through_redis, topic), robust=True)
-    elif connection.vendor == "postgresql":  # told at the commit, and only then
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
-    else:
-        transaction.on_commit(partial(_here, topic), robust=True)
-
-
-def _through_redis(topic: str) -> None:
-    from sinau.stream.live.wires import redis_client  # noqa: PLC0415  # start-up counts
-
-    redis_client().publish(CHANNEL, topic)
-
-
-def _here(topic: str) -> None:
-    from sinau.stream.live.hub import hub  # noqa: PLC0415  # start-up counts
-
-    hub.wake(topic)
+def told(happening: Happening) -> dict[str, Any]:
+    """Give what a page gets to know."""
+    return {
+        "number": happening.number, "kind": happening.kind, "facts": happening.facts,
+    }  # fmt: skip
 
 
 def last(topic: str) -> int:

@@ -27,8 +27,7 @@ def poll(request: HttpRequest, ticket: str) -> HttpResponse:
     told = request.GET.get("sejak", "")
     number = int(told) if NUMBER.fullmatch(told) else 0
     found = feed.since(door.topic, number, door.audiences)
-    rows = [{"number": h.number, "kind": h.kind, "facts": h.facts} for h in found]
-    return JsonResponse({"rows": rows})
+    return JsonResponse({"rows": [feed.told(each) for each in found]})
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""What the stream could do in a notebook."""
