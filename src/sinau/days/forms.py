@@ -17,12 +17,15 @@ from sinau.base.dates import ZONES
 from sinau.days.actions import KEY
 from sinau.days.kernel.pattern.days import MOST, Pattern
 from sinau.days.models import StageDate
+from sinau.days.reads import seen
 
 if TYPE_CHECKING:
     from sinau.people.models import Office
 
 LINES = 200  # of a list
+Line = dict[str, Any]
 MORE = "more"  # the button that asks for empty lines
+SEEN = "seen"  # what the page showed
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 ZONE_CHOICES = [(zone, f"{word} ({zone})") for zone, word in ZONES.items()]
@@ -42,7 +45,42 @@ def url_field(**options: Any) -> forms.URLField:
     return forms.URLField(required=False, max_length=500, assume_scheme="https", **options)
 
 
-class PlainForm(forms.ModelForm):  # type: ignore[type-arg]
+def key_field() -> forms.IntegerField:
+    """Say which line that stands this one is; none: a new one."""
+    return forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class Seen:
+    """A form whose page sends back what it showed, so that no save undoes another unseen."""
+
+    data: Any
+    is_bound: bool
+    _seen = ""
+
+    def shows(self) -> seen.Shown:
+        """Give what stands, as the page shows it before anybody types."""
+        raise NotImplementedError
+
+    def worded(self) -> dict[str, forms.Field]:
+        """Give the fields by which differences are worded."""
+        return getattr(self, "fields", {})
+
+    @property
+    def seen(self) -> str:
+        """Give what the page is to send back: what it showed when it was opened."""
+        sent = self.data.get(SEEN, "") if self.is_bound else ""
+        return self._seen or sent or seen.written(self.shows())
+
+    def theirs(self) -> list[str]:
+        """Say what others saved since the page was opened; from here on it was seen."""
+        now = seen.written(self.shows())
+        found = seen.differences(self.worded(), seen.read(self.seen), seen.read(now))
+        if found:
+            self._seen = now
+        return found
+
+
+class PlainForm(Seen, forms.ModelForm):  # type: ignore[type-arg]
     """Asks what a table holds, and is never asked to save; ``clean`` words what is refused."""
 
     may_be_empty: tuple[str, ...] = ()  # though the table has no ``blank``
@@ -55,6 +93,9 @@ class PlainForm(forms.ModelForm):  # type: ignore[type-arg]
         for name in self.may_be_empty:
             self.fields[name].required = False
 
+    def shows(self) -> seen.Shown:
+        return {"": {n: self.get_initial_for_field(f, n) for n, f in self.fields.items()}}
+
     def validate_constraints(self) -> None:
         """Leave it to ``clean``, which says it beside the field."""
 
@@ -65,16 +106,31 @@ class PlainForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(last, _("Ini sebelum hari mulainya."))
 
 
-class Rows(BaseFormSet):  # type: ignore[type-arg]
-    """Lines, in an order where they have one; empty ones at the end may stay empty."""
+class Rows(Seen, BaseFormSet):  # type: ignore[type-arg]
+    """Lines, in an order where they have one; empty ones at the end may stay empty.
+
+    A line that stands is known by its ``pk``, wherever on the page it comes back: somebody else
+    may have changed the list meanwhile. A line whose own is gone by then counts as a new one.
+    """
 
     name = "name"  # the field by which a line is called
+    form: type[forms.Form]
 
-    def __init__(self, data: Any, *, initial: list[dict[str, Any]], **options: Any) -> None:
-        if data and MORE in data:
-            data = data.copy()
+    def __init__(
+        self, data: Any, *, initial: list[Line], standing: Any = None, **options: Any
+    ) -> None:
+        self.standing: list[Line] = initial if standing is None else standing
+        self.shown = self.standing
+        if data:
             total = data.get("form-TOTAL_FORMS", "")
-            data["form-TOTAL_FORMS"] = min(LINES, (int(total) if total.isdecimal() else 0) + 3)
+            lines = min(LINES * 2, int(total) if total.isdecimal() else 0)
+            if MORE in data:
+                data = data.copy()
+                lines = min(LINES, lines + 3)
+                data["form-TOTAL_FORMS"] = lines
+            known = {str(line["pk"]): line for line in initial if line.get("pk")}
+            sent = [data.get(f"form-{n}-pk", "") for n in range(lines)]
+            initial = [known.pop(pk, {}) for pk in sent]
         super().__init__(data, initial=initial, **options)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
@@ -84,21 +140,41 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
                 form.fields[name].label = label
 
     @property
-    def lines(self) -> list[dict[str, Any]]:
-        """Give the lines that stay, in the order asked for."""
+    def lines(self) -> list[Line]:
+        """Give the lines that stay, in the order asked for, each with the ``pk`` it has."""
         gone = self.deleted_forms
         kept = [
-            form.cleaned_data
+            form.cleaned_data | {"pk": form.initial.get("pk")}
             for form in self.forms
-            if (form.has_changed() or form in self.initial_forms) and form not in gone
+            if (form.has_changed() or form.initial.get("pk")) and form not in gone
         ]
         return sorted(kept, key=lambda line: line.get("ORDER") or len(self.forms) + 1)
 
     @property
     def gone(self) -> list[str]:
-        """Name the lines that stood and go."""
-        going = [form for form in self.deleted_forms if form in self.initial_forms]
-        return [str(form.initial[self.name]) for form in going]
+        """Name the lines that stand and would go; one written anew under its name stays."""
+        pks = {line["pk"] for line in self.lines}
+        anew = {line.get(self.name) for line in self.lines if not line["pk"]}
+        return [
+            self.called(line)
+            for line in self.standing
+            if line["pk"] not in pks and line.get(self.name) not in anew
+        ]
+
+    def called(self, line: Line) -> str:
+        return str(line[self.name])
+
+    def shows(self) -> seen.Shown:
+        names = [name for name in self.worded() if name != self.name]
+        return {
+            str(line["pk"]): {seen.NAME: self.called(line)}
+            | {name: line.get(name) for name in names}
+            for line in self.shown
+        }
+
+    def worded(self) -> dict[str, forms.Field]:
+        fields: dict[str, forms.Field] = self.form.base_fields
+        return {name: field for name, field in fields.items() if name != "pk"}
 
 
 COLUMNS = ("election", "body", "name", "begins_on", "ends_on", "basis", "url")
@@ -121,6 +197,7 @@ class MarkForm(forms.Form):
 class StageDateRow(PlainForm):
     """One dated stage."""
 
+    pk = key_field()
     url = url_field(label=gettext_lazy("Halaman sumber"))
 
     class Meta:
@@ -135,7 +212,7 @@ class StageDateRow(PlainForm):
 
 class StageDateRows(formset_factory(StageDateRow, Rows, extra=1, can_delete=True)):
     def __init__(self, data: Any, office: Office) -> None:
-        rows = StageDate.objects.filter(office=office).values(*COLUMNS)
+        rows = StageDate.objects.filter(office=office).values("pk", *COLUMNS)
         super().__init__(data, initial=list(rows))
 
     def clean(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -100,16 +101,20 @@ def forget(request: HttpRequest, office: Office, day: str) -> HttpResponse:
 @guarded(Office, may=may_edit_calendar, by="code")
 def stages(request: HttpRequest, office: Office) -> HttpResponse:
     """Write down when stages happen; what would be removed is asked for once more."""
-    form, gone = StageDateRows(request.POST or None, office), ""
-    asked = request.method == "POST" and MORE not in request.POST
-    if asked and form.is_valid():
-        gone = "|".join(form.gone)
-        if request.POST.get("confirm", "") == gone:
-            who = {"by": request.user, "now": timezone.now()}
-            actions.set_stage_dates(office, form.result(), **who)  # type: ignore[arg-type]
-            messages.success(request, _("Tersimpan."))
-            return redirect("days:calendar", office.code)
+    form: Any
+    with transaction.atomic():
+        if request.method == "POST":  # one at a time: it is compared with what stands
+            Office.objects.select_for_update().get(pk=office.pk)
+        form, gone, theirs = StageDateRows(request.POST or None, office), "", []
+        asked = request.method == "POST" and MORE not in request.POST
+        if asked and form.is_valid() and not (theirs := form.theirs()):
+            gone = "|".join(form.gone)
+            if request.POST.get("confirm", "") == gone:
+                who: Any = {"by": request.user, "now": timezone.now()}
+                actions.set_stage_dates(office, form.result(), **who)
+                messages.success(request, _("Tersimpan."))
+                return redirect("days:calendar", office.code)
     context = {"office": office, "form": form, "gone": gone.split("|") if gone else [],
-               "confirm": gone}  # fmt: skip
-    status = 422 if asked and not gone else 200
+               "confirm": gone, "theirs": theirs}  # fmt: skip
+    status = 409 if theirs else 422 if asked and not gone else 200
     return render(request, "days/stages.html", context, status=status)

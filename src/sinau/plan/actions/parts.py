@@ -116,15 +116,21 @@ def set_items(
 def write_items(
     programme: Programme, lines: Iterable[Any], edition: Edition | None = None
 ) -> dict[str, Any]:
-    """Make a run sheet exactly these lines; inside the deed that says so."""
+    """Make a run sheet exactly these lines; inside the deed that says so.
+
+    A line without a ``pk`` takes that of one that stands under its name and goes otherwise.
+    """
+    standing, lines = Item.objects.filter(programme=programme, edition=edition), [*lines]
+    claimed = {line.pk for line in lines}
+    free = {item.name: item.pk for item in standing if item.pk not in claimed}
     rows = [
         Item(
-            programme=programme, edition=edition, order=order, kind=line.kind, name=line.name,
-            minutes=line.minutes, owner=line.owner,
+            pk=line.pk or free.pop(line.name, None), programme=programme, edition=edition,
+            order=order, kind=line.kind, name=line.name, minutes=line.minutes, owner=line.owner,
         )
         for order, line in enumerate(lines, 1)
     ]  # fmt: skip
-    return exactly(Item.objects.filter(programme=programme, edition=edition), rows, "order")
+    return exactly(standing, rows, "pk")
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from django.forms.formsets import formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sinau.days.forms import Rows
+from sinau.days.forms import Line, Rows, Seen, key_field
+from sinau.days.reads import seen
 from sinau.people.models import Office
 from sinau.plan.actions import TopicLine
 from sinau.plan.kernel.shape.lines import (
@@ -34,6 +35,7 @@ def lens_field(label: Any) -> forms.MultipleChoiceField:
 
 
 class ItemRow(forms.Form):
+    pk = key_field()
     kind = forms.ChoiceField(
         label=gettext_lazy("Jenis"), choices=Kind.choices, initial=Kind.OTHER
     )
@@ -58,30 +60,37 @@ class ItemRows(formset_factory(ItemRow, Rows, extra=1, can_delete=True, can_orde
         edition: Edition | None = None,
         usual: str = "",
     ) -> None:
-        standing, self.is_own = run_sheet(programme, edition)
-        lines = RUN_SHEET if usual else standing
-        self.replaced = [item.name for item in standing] if usual else []
-        given = [{name: getattr(line, name) for name in ItemRow.base_fields} for line in lines]
-        super().__init__(data, initial=given, form_kwargs={"owned_by": owners(programme)})
-
-    @property
-    def gone(self) -> list[str]:
-        kept = {line.name for line in self.result()}
-        return [*super().gone, *(name for name in self.replaced if name not in kept)]
+        sheet, self.is_own = run_sheet(programme, edition)
+        shown = [_fields(item, ItemRow) for item in sheet]
+        followed = [line | {"pk": None} for line in shown]  # the programme's, to begin with
+        is_mine = self.is_own or edition is None
+        given = [_fields(item, ItemRow) for item in RUN_SHEET] if usual else []
+        super().__init__(
+            data, initial=given or (shown if is_mine else followed),
+            standing=shown if is_mine else [], form_kwargs={"owned_by": owners(programme)},
+        )  # fmt: skip
+        self.shown = shown
 
     @property
     def total(self) -> int:
         """Minutes of the lines that were valid when they came."""
-        is_read = self.is_bound and self.is_valid()
-        return sum(line["minutes"] for line in (self.lines if is_read else self.initial or ()))
+        if self.is_bound:
+            return sum(
+                line["minutes"] for line in (self.lines if self.is_valid() else self.shown)
+            )
+        return sum(line["minutes"] for line in self.initial or ())
 
     def result(self) -> list[ItemLine]:
         names = ItemRow.base_fields
         return [ItemLine(**{name: line[name] for name in names}) for line in self.lines]
 
 
+def _fields(line: Any, row: type[forms.Form]) -> Line:
+    return {name: getattr(line, name) for name in row.base_fields}
+
+
 class SeatRow(forms.Form):
-    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    pk = key_field()
     team = forms.CharField(label=gettext_lazy("Tim"), max_length=100)
     role = forms.CharField(label=gettext_lazy("Peran"), max_length=40)
     position = forms.CharField(
@@ -96,11 +105,10 @@ class SeatRows(formset_factory(SeatRow, Rows, extra=1, can_delete=True, can_orde
     """Seats; lines that name the same team are filled by one office."""
 
     def __init__(self, data: Any, programme: Programme, *, usual: str = "") -> None:
-        self.standing = seats_of(programme)
-        lines = TEAMS.get(usual, self.standing)
-        names = SeatRow.base_fields
-        given = [{name: getattr(line, name) for name in names} for line in lines]
-        super().__init__(data, initial=given)
+        self.seats = seats_of(programme)
+        lines = TEAMS.get(usual, self.seats)
+        given, stand = ([_fields(s, SeatRow) for s in each] for each in (lines, self.seats))
+        super().__init__(data, initial=given, standing=stand)
 
     def clean(self) -> None:
         at_odds, doubled = ("", "") if any(self.errors) else faults(self.result())
@@ -113,7 +121,10 @@ class SeatRows(formset_factory(SeatRow, Rows, extra=1, can_delete=True, can_orde
 
     @property
     def gone(self) -> list[str]:
-        return seating(self.standing, self.result()).gone
+        return seating(self.seats, self.result()).gone
+
+    def called(self, line: Line) -> str:
+        return f"{line['team']}: {line['role']}"
 
     def result(self) -> list[SeatLine]:
         called: dict[str, str] = {}  # a team is spelled as in its first line
@@ -127,19 +138,26 @@ class SeatRows(formset_factory(SeatRow, Rows, extra=1, can_delete=True, can_orde
 
 
 class TopicRow(forms.Form):
-    pk = forms.IntegerField(widget=forms.HiddenInput)
+    pk = forms.IntegerField(widget=forms.HiddenInput)  # of the theme
     lenses = lens_field(gettext_lazy("Lensa"))
 
 
 class TopicRows(formset_factory(TopicRow, Rows, extra=0, can_delete=True, can_order=True)):
+    """Themes that are treated; one that somebody took out meanwhile may stay after all."""
+
     def __init__(self, data: Any, programme: Programme) -> None:
         topics = programme.topics.select_related("theme")
-        given = [{"pk": t.theme_id, "name": t.theme.name, "lenses": t.lenses} for t in topics]
+        stand = [{"pk": t.theme_id, "name": t.theme.name, "lenses": t.lenses} for t in topics]
         self.themes = {topic.theme_id: topic.theme for topic in topics}
-        super().__init__(data, initial=given)
+        sent = [pk for name, pk in data.items() if name.endswith("-pk")] if data else []
+        known = Theme.objects.exclude(pk__in=self.themes).values_list("pk", flat=True)
+        again = Theme.objects.in_bulk([pk for pk in known if str(pk) in sent]) if sent else {}
+        given = [*stand, *({"pk": pk, "name": t.name} for pk, t in again.items())]
+        self.themes |= again
+        super().__init__(data, initial=given, standing=stand)
 
 
-class TopicsForm(forms.Form):
+class TopicsForm(Seen, forms.Form):
     """The themes of a programme: those it has, what to add, and its lenses."""
 
     needed = lens_field(gettext_lazy("Lensa yang harus dibahas setiap tema"))
@@ -155,10 +173,11 @@ class TopicsForm(forms.Form):
 
     def __init__(self, data: Any, programme: Programme) -> None:
         super().__init__(data, initial={"needed": programme.lenses})
-        self.rows = TopicRows(data, programme)
+        self.rows: Any = TopicRows(data, programme)
         self.order_fields(["needed", "add", "name", "stage"])
         add: Any = self.fields["add"]
-        others = Theme.objects.exclude(pk__in=self.rows.themes)
+        listed = [line["pk"] for line in self.rows.initial if line.get("pk")]
+        others = Theme.objects.exclude(pk__in=listed)
         add.queryset = others.order_by("stage__order", "name")
 
     def is_valid(self) -> bool:
@@ -166,7 +185,17 @@ class TopicsForm(forms.Form):
 
     @property
     def gone(self) -> list[str]:
-        return [str(form.initial["name"]) for form in self.rows.deleted_forms]
+        added = {theme.pk for theme in self.cleaned_data["add"]}
+        stay = added | {line["pk"] for line in self.rows.lines}
+        return [line["name"] for line in self.rows.standing if line["pk"] not in stay]
+
+    def shows(self) -> seen.Shown:
+        lines: seen.Shown = self.rows.shows()
+        return {"": {"needed": self.initial["needed"]}} | lines
+
+    def worded(self) -> dict[str, forms.Field]:
+        fields: dict[str, forms.Field] = self.rows.worded()
+        return {"needed": self.fields["needed"]} | fields
 
     def result(self) -> list[TopicLine]:
         themes, given = self.rows.themes, self.cleaned_data
@@ -176,10 +205,12 @@ class TopicsForm(forms.Form):
             if line["pk"] in themes
         ]
         new = [TopicLine(name=given["name"], stage=given["stage"])] if given["name"] else []
-        return [*stay, *(TopicLine(theme) for theme in given["add"]), *new]
+        known = {line.theme for line in stay}  # somebody else may have added one as well
+        added = [TopicLine(theme) for theme in given["add"] if theme not in known]
+        return [*stay, *added, *new]
 
 
-class ParticipantsForm(forms.Form):
+class ParticipantsForm(Seen, forms.Form):
     offices = forms.ModelMultipleChoiceField(
         Office.objects.none(), label=gettext_lazy("Kantor peserta"), required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -191,6 +222,9 @@ class ParticipantsForm(forms.Form):
         offices: Any = self.fields["offices"]
         mine = Q(parent=programme.host) | Q(pk__in=[office.pk for office in self.standing])
         offices.queryset = Office.objects.filter(mine).order_by("code")
+
+    def shows(self) -> seen.Shown:
+        return {str(office.pk): {seen.NAME: str(office)} for office in self.standing}
 
     @property
     def gone(self) -> list[str]:

@@ -223,14 +223,17 @@ def test_a_pattern_is_shown_and_kept_only_when_saved(client, programme):
 @pytest.mark.usefixtures("coordinator")
 def test_a_run_sheet_is_ordered_and_its_sum_is_shown(client, programme):
     assert "Jumlah: 120 dari 120 menit." in words(client.get(part(programme, "acara")))
+    pks = [item.pk for item in run_sheet(programme)[0]]
     lines = [
-        {"kind": "other", "name": name, "minutes": m, "owner": "moderator", "ORDER": order}
-        for name, m, order in (("Kedua", 90, 2), ("Pertama", 60, 1))
-    ]
+        {"pk": pk, "kind": "other", "name": name, "minutes": m, "owner": "moderator",
+         "ORDER": order}
+        for pk, name, m, order in zip(pks, ("Kedua", "Pertama"), (90, 60), (2, 1), strict=True)
+    ]  # fmt: skip
 
-    client.post(part(programme, "acara"), rows(lines))
+    client.post(part(programme, "acara"), rows(lines, **{"form-INITIAL_FORMS": 2}))
 
-    assert [item.name for item in run_sheet(programme)[0]] == ["Pertama", "Kedua"]
+    found = [(item.name, item.pk) for item in run_sheet(programme)[0]]
+    assert found == [("Pertama", pks[1]), ("Kedua", pks[0])]  # each is the line it was
     page = words(client.get(part(programme, "acara")))
     assert "Jumlah: 150 dari 120 menit." in page
     assert "lebih panjang daripada lamanya" in page

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sinau.base.guard import guarded
-from sinau.days.forms import MORE, PatternForm
+from sinau.days.forms import PatternForm
 from sinau.days.kernel.pattern.days import MOST
 from sinau.days.reads.free import drawn
 from sinau.people.views.asking import signed_in
@@ -24,7 +24,7 @@ from sinau.plan.forms.rows import ItemRows
 from sinau.plan.models import Edition, Programme
 from sinau.plan.permissions import may_edit_edition, may_edit_programme
 from sinau.plan.reads import series
-from sinau.plan.views.programmes import asks, doing, kept
+from sinau.plan.views.programmes import alone, asks, doing, kept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -41,6 +41,7 @@ def _day(written: str) -> date | None:
 @asks
 @signed_in
 @guarded(Programme, may=may_edit_programme, by="slug")
+@alone
 def add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the days of a pattern before they are kept; keep those that are ticked."""
     if request.method == "POST":
@@ -76,6 +77,7 @@ def _say(request: HttpRequest, count: int) -> None:
 @require_POST
 @signed_in
 @guarded(Programme, may=may_edit_programme, by="slug")
+@alone
 def add_next(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Add the next edition; number, day of the pattern and waiting theme follow."""
     day = series.next_day(programme, timezone.localdate())
@@ -87,23 +89,24 @@ def add_next(request: HttpRequest, programme: Programme) -> HttpResponse:
 @asks
 @signed_in
 @guarded(Edition, may=may_edit_edition, by=ONE)
+@alone
 def edit(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Change one edition; what it leaves empty it takes from its programme."""
     form = EditionForm(request.POST or None, edition)
-    done, _gone, reason = kept(
+    became = kept(
         request,
         form,
         lambda: actions.change_edition(
             edition, values=form.values(), own=form.own(), **doing(request)
         ),
     )
-    if done:
+    if became:
         return redirect(
             "plan:edit_edition", edition.programme.slug, form.cleaned_data["number"]
         )
-    context = _about(edition) | {"form": form, "reason": reason}
-    wrong = request.method == "POST"
-    return render(request, "plan/edit_edition.html", context, status=422 if wrong else 200)
+    said, status = became.shown(request)
+    context = _about(edition) | {"form": form} | said
+    return render(request, "plan/edit_edition.html", context, status=status)
 
 
 def _about(edition: Edition) -> dict[str, Any]:
@@ -119,6 +122,7 @@ def _about(edition: Edition) -> dict[str, Any]:
 @asks
 @signed_in
 @guarded(Edition, may=may_edit_edition, by=ONE)
+@alone
 def run_sheet(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give an edition a run sheet of its own, or the programme's again."""
     programme = edition.programme
@@ -126,23 +130,22 @@ def run_sheet(request: HttpRequest, edition: Edition) -> HttpResponse:
     if "follow" in request.POST:
         actions.set_items(programme, [], edition=edition, **doing(request))
         return redirect("plan:edit_edition", programme.slug, edition.number)
-    done, gone, reason = kept(
+    became = kept(
         request,
         form,
         lambda: actions.set_items(programme, form.result(), edition=edition, **doing(request)),
     )
-    if done:
+    if became:
         return redirect("plan:edit_edition", programme.slug, edition.number)
-    context = _about(edition) | {
-        "form": form, "gone": gone, "confirm": "|".join(gone), "reason": reason,
-    }  # fmt: skip
-    wrong = request.method == "POST" and not gone and MORE not in request.POST
-    return render(request, "plan/edit_run_sheet.html", context, status=422 if wrong else 200)
+    said, status = became.shown(request)
+    context = _about(edition) | {"form": form} | said
+    return render(request, "plan/edit_run_sheet.html", context, status=status)
 
 
 @asks
 @signed_in
 @guarded(Edition, may=may_edit_edition, by=ONE)
+@alone
 def remove(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Ask whether an edition is to be taken out, then do."""
     reason = ""

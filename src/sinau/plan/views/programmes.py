@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # noqa: TC003  # a NamedTuple names it
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,11 +29,15 @@ from sinau.plan.permissions import (
     may_start_programme,
     may_steer_programme,
 )
+from sinau.plan.reads.uses import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+    from sinau.base.guard import View
+    from sinau.plan.models import Edition
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -75,28 +83,73 @@ def doing(request: HttpRequest) -> dict[str, Any]:
     return {"by": request.user, "now": timezone.now()}
 
 
-def kept(
-    request: HttpRequest, form: Any, save: Callable[[], Any]
-) -> tuple[bool, list[str], str]:
-    """Save what was sent, once its removals were confirmed: done, to be confirmed, why not."""
+class Outcome(NamedTuple):
+    """What became of what was sent; truth says whether it was kept."""
+
+    done: bool = False
+    reason: str = ""  # why not
+    gone: Sequence[str] = ()  # what would be removed, to be confirmed
+    theirs: Sequence[str] = ()  # what others saved since the page was opened
+
+    def __bool__(self) -> bool:
+        return self.done
+
+    def shown(self, request: HttpRequest) -> tuple[dict[str, Any], int]:
+        """Give what the page says of it, and its status."""
+        said = {
+            "reason": self.reason, "gone": self.gone, "confirm": "|".join(self.gone),
+            "theirs": self.theirs,
+        }  # fmt: skip
+        asked = request.method != "POST" or MORE in request.POST or self.gone
+        return said, 409 if self.theirs else 200 if asked else 422
+
+
+def kept(request: HttpRequest, form: Any, save: Callable[[], Any]) -> Outcome:
+    """Save what was sent, unless others saved meanwhile or it removes what was not named."""
     if request.method != "POST" or MORE in request.POST or not form.is_valid():
-        return False, [], ""
+        return Outcome()
+    if theirs := form.theirs():
+        return Outcome(theirs=theirs)
     gone = getattr(form, "gone", [])
     if gone and request.POST.get("confirm") != "|".join(gone):
-        return False, gone, ""
+        return Outcome(gone=gone)
     try:
         save()
     except actions.StillUsed as error:
         names = ", ".join(error.names)
         words = _("Masih ada tugas pada %(names)s. Perbaiki rotanya lebih dahulu.")
-        return False, [], words % {"names": names}
+        return Outcome(reason=words % {"names": names})
     messages.success(request, _("Tersimpan."))
-    return True, [], ""
+    return Outcome(done=True)
+
+
+def alone(view: View) -> View:
+    """Let one change a programme at a time: what was sent is compared with what stands.
+
+    One that was closed or removed since the page was asked for is refused in words.
+    """
+
+    @wraps(view)
+    def inner(request: HttpRequest, thing: Programme | Edition, **found: Any) -> Any:
+        programme = thing if isinstance(thing, Programme) else thing.programme
+        if request.method != "POST":
+            return view(request, thing, **found)
+        try:
+            with transaction.atomic():
+                locked(programme)
+                thing.refresh_from_db()
+                return view(request, thing, **found)
+        except (actions.NotEditable, ObjectDoesNotExist) as error:
+            words = _("Program ini baru saja ditutup atau dihapus; tidak ada yang tersimpan.")
+            raise PermissionDenied(words) from error
+
+    return inner
 
 
 @asks
 @signed_in
 @guarded(Programme, may=may_edit_programme, by="slug")
+@alone
 def edit(request: HttpRequest, programme: Programme, section: str = "") -> HttpResponse:
     """Show one part of a programme to be changed, and change it."""
     part = SECTIONS.get(section)
@@ -104,18 +157,16 @@ def edit(request: HttpRequest, programme: Programme, section: str = "") -> HttpR
         raise Http404
     usual = {"usual": request.GET.get("pola", "")} if part.patterns else {}
     form = part.form(request.POST or None, programme, **usual)
-    done, gone, reason = kept(
-        request, form, lambda: part.save(programme, form, **doing(request))
-    )
-    if done:
+    became = kept(request, form, lambda: part.save(programme, form, **doing(request)))
+    if became:
         return redirect(request.path)
+    said, status = became.shown(request)
     context = {
         "programme": programme, "section": section, "sections": SECTIONS, "form": form,
-        "part": part, "gone": gone, "confirm": "|".join(gone), "reason": reason,
-    }  # fmt: skip
-    wrong = reason or (request.method == "POST" and not gone and MORE not in request.POST)
+        "part": part,
+    } | said  # fmt: skip
     name = f"plan/edit_{section or 'tentang'}.html"
-    return render(request, name, context, status=422 if wrong else 200)
+    return render(request, name, context, status=status)
 
 
 @asks

@@ -36,6 +36,7 @@ class ItemLine:
     name: str
     minutes: int
     owner: str  # a role, or the host, or everybody
+    pk: int | None = None  # of the line that stands; None: a new one
 
 
 SPEAKER = SeatLine("tuan rumah", "narasumber", COMMISSIONER)
