@@ -1,5 +1,6 @@
 """Every URL goes through the guard, or stands here with the reason why it need not."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sinau.enter.urls import LIBRARY
@@ -20,6 +21,13 @@ OPEN = {
     "stream:poll": "the ticket in the address says who may",
     "check:check": "checks a file of the visitor's and keeps nothing",
 }
+
+
+if settings.OIDC_NAME:
+    OPEN |= {
+        "openid_connect_login": "sends the browser away and keeps nothing",
+        "openid_connect_callback": "what the provider says is asked for and checked",
+    }
 
 
 def patterns(resolver, prefix=""):

@@ -8,7 +8,8 @@ from source import SRC
 
 SLOW = (
     "numpy", "scipy", "numba", "highspy", "ortools", "rich", "uvicorn", "icalendar", "holidays",
-    "redis",
+    "redis", "requests", "jwt",
+    "oauthlib",
 )  # fmt: skip
 START = f"""
 import sys

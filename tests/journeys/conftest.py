@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,10 +85,16 @@ def _size(response):
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """Give the address of a server that has just loaded the demo, with a home of its own."""
-    home = tmp_path_factory.mktemp("home")
+    with served(tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+@contextmanager
+def served(home, **more):
+    """Load the demo into a home and serve it; ``more`` are variables beside the usual."""
     port = free_port()
     environ = {k: v for k, v in os.environ.items() if k != "SINAU_DATABASE_URL"}
-    environ |= {"SINAU_HOME": str(home)}
+    environ |= {"SINAU_HOME": str(home)} | more
     demo = [SINAU, "demo", "--no-serve"]
     loaded = subprocess.run(demo, env=environ, capture_output=True, text=True)
     if loaded.returncode:

@@ -23,7 +23,7 @@ def sign_in(page, server, who, password=PASSWORD):
     page.goto(f"{server}/masuk/")
     page.get_by_label("Surel").fill(f"{who}@contoh.invalid")
     page.get_by_label("Sandi").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Masuk").click()
+    page.get_by_role("main").get_by_role("button", name="Masuk", exact=True).click()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

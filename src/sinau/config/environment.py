@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sinau.config.mail import NOBODY, MailServer, mail_server, wrong_mail
+from sinau.config.oidc import NAMES as OIDC
+from sinau.config.oidc import Provider, provider, wrong_provider
 from sinau.config.shared import wrong_redis
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ LARGEST_UPLOAD = 200  # MB
 PREFIX = "SINAU_"
 NAMES = (
     "HOME", "DATABASE_URL", "SECRET_KEY", "HOSTS", "DEBUG", "TLS", "UPLOAD_MB",
-    "MAIL_URL", "MAIL_FROM", "REDIS_URL",
+    "MAIL_URL", "MAIL_FROM", "REDIS_URL", *OIDC,
 )  # fmt: skip
 FOR_TESTS = "SINAU_TEST_"  # tools/ and tests/ read these themselves
 
@@ -49,6 +51,7 @@ class Environment:
     upload_mb: int  # largest file taken, in MB
     mail: MailServer  # without a host: letters become files in home
     mail_from: str  # who writes the letters
+    oidc: Provider  # who else signs people in; without an issuer nobody
     redis_url: str  # what several processes share; empty: one process serves
 
     def key(self) -> str:
@@ -112,11 +115,12 @@ def read(environ: Mapping[str, str]) -> tuple[Environment, list[str]]:
         upload_mb=int(given["UPLOAD_MB"]) if given["UPLOAD_MB"].isdecimal() else 20,
         mail=mail_server(given["MAIL_URL"]),
         mail_from=given["MAIL_FROM"] or NOBODY,
+        oidc=provider(given),
         redis_url=given["REDIS_URL"],
     )
     judged = (
         _wrong(given, found), wrong_mail(given, found.mail), wrong_redis(found.redis_url),
-        _do_not_fit(found),
+        wrong_provider(given), _do_not_fit(found),
     )  # fmt: skip
     return found, [*_unknown(environ), *chain.from_iterable(judged)]
 

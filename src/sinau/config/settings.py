@@ -51,6 +51,11 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
 ]
+if ENVIRONMENT.oidc.issuer:  # nothing of it is imported, and no table is there, without
+    INSTALLED_APPS += [
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -127,6 +132,22 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sinau"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: phones go wrong a little
+OIDC_NAME = ENVIRONMENT.oidc.name  # empty: nobody else signs people in
+SOCIALACCOUNT_ADAPTER = "sinau.enter.views.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "lain",
+                "name": OIDC_NAME,
+                "client_id": ENVIRONMENT.oidc.client_id,
+                "secret": ENVIRONMENT.oidc.client_secret,
+                "settings": {"server_url": ENVIRONMENT.oidc.issuer},
+            }
+        ],
+    }
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.tls)  # limits count the address of the visitor
 
 LANGUAGE_CODE = "id"
@@ -165,7 +186,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *([ENVIRONMENT.oidc.origin] if OIDC_NAME else [])],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }

@@ -5,6 +5,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
+from django.conf import settings
 from django.urls import path, re_path
 
 from sinau.enter.views import sign_in
@@ -56,3 +57,16 @@ LIBRARY = [  # the names are allauth's, which looks them up
     ),
     path("saya/perangkat/", sessions.list_usersessions, name="usersessions_list"),
 ]
+
+if settings.OIDC_NAME:
+    from sinau.enter.views import provider
+
+    LIBRARY += [
+        path("masuk/lewat/", provider.leave, {"provider_id": "lain"}, "openid_connect_login"),
+        path(
+            "masuk/lewat/balik/",
+            provider.come_back,
+            {"provider_id": "lain"},
+            "openid_connect_callback",
+        ),
+    ]

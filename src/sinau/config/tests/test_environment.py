@@ -3,6 +3,7 @@ import stat
 import pytest
 
 from sinau.config.environment import read
+from sinau.config.oidc import Provider
 
 LONG = "k" * 50
 NO_POSTGRESQL = (
@@ -21,6 +22,20 @@ NO_REDIS = (
     "SINAU_REDIS_URL harus berbentuk redis://:sandi@host:port/0, rediss://…, atau "
     "unix:///folder/redis.sock; kosongkan bila satu proses saja."
 )
+INCOMPLETE = (
+    "SINAU_OIDC_… diisi keempatnya atau tidak satu pun; "
+    "belum diisi: SINAU_OIDC_ISSUER, SINAU_OIDC_CLIENT_SECRET."
+)
+NO_ISSUER = (
+    "SINAU_OIDC_ISSUER harus alamat https:// tanpa sandi, ?, #, dan /.well-known/; "
+    "http:// hanya untuk mesin ini."
+)
+OIDC = {
+    "SINAU_OIDC_ISSUER": "https://akun.example/kantor/",
+    "SINAU_OIDC_CLIENT_ID": "sinau",
+    "SINAU_OIDC_CLIENT_SECRET": "s",
+    "SINAU_OIDC_NAME": "Akun Kantor",
+}
 WRITER = {"SINAU_MAIL_FROM": "Sinau <sinau@kantor.example>"}
 OUTSIDE = {"SINAU_HOSTS": "sinau.example"}
 
@@ -105,6 +120,24 @@ def test_nothing_set_is_fine():
         ({"SINAU_REDIS_URL": "redis://localhost/0?ssl_cert_reqs=none"}, NO_REDIS),
         ({"SINAU_REDIS_URL": "unix://"}, NO_REDIS),
         (
+            {"SINAU_OIDC_NAME": "Akun", "SINAU_OIDC_CLIENT_ID": "sinau"},
+            INCOMPLETE,
+        ),
+        (OIDC | {"SINAU_OIDC_ISSUER": "akun.example"}, NO_ISSUER),
+        (OIDC | {"SINAU_OIDC_ISSUER": "http://akun.example"}, NO_ISSUER),
+        (OIDC | {"SINAU_OIDC_ISSUER": "https://akun.example:x"}, NO_ISSUER),
+        (OIDC | {"SINAU_OIDC_ISSUER": "https://a:s@akun.example"}, NO_ISSUER),
+        (OIDC | {"SINAU_OIDC_ISSUER": "https://akun.example/?a=1"}, NO_ISSUER),
+        (OIDC | {"SINAU_OIDC_ISSUER": "https://akun.example; script-src *"}, NO_ISSUER),
+        (
+            OIDC | {"SINAU_OIDC_ISSUER": "https://a.example/.well-known/openid-configuration"},
+            NO_ISSUER,
+        ),
+        (
+            OIDC | {"SINAU_OIDC_NAME": "x" * 41},
+            "SINAU_OIDC_NAME harus satu baris, paling banyak 40 huruf.",
+        ),
+        (
             {"SINAU_TLS": "1"},
             "SINAU_TLS=1 untuk nama yang dilihat orang luar: isi SINAU_HOSTS.",
         ),
@@ -112,6 +145,16 @@ def test_nothing_set_is_fine():
 )
 def test_each_wrong_value_or_pair_has_its_sentence(environ, problem):
     assert read(environ)[1] == [problem]
+
+
+def test_a_provider_of_sign_in_is_taken_whole_or_not_at_all():
+    found, problems = read(OIDC)
+
+    assert problems == []
+    assert found.oidc == Provider("https://akun.example/kantor", "sinau", "s", "Akun Kantor")
+    assert found.oidc.origin == "https://akun.example"
+    assert read(OIDC | {"SINAU_OIDC_ISSUER": "http://127.0.0.1:9400"})[1] == []
+    assert read({})[0].oidc == Provider()
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path, monkeypatch):

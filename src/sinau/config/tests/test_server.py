@@ -6,6 +6,7 @@ from django.test import Client
 
 from sinau.base.command import BadInput
 from sinau.config import environment
+from sinau.config.oidc import NAMES
 from sinau.config.server import HOST, must_be_free
 
 
@@ -62,6 +63,20 @@ def test_cookies_and_hsts_follow_tls(tls, monkeypatch, tmp_path):
         == bool(made["SECURE_PROXY_SSL_HEADER"])
         == (tls == "1")
     )
+
+
+def test_a_provider_of_sign_in_is_one_more_place_where_forms_may_lead(monkeypatch, tmp_path):
+    monkeypatch.setenv("SINAU_HOME", str(tmp_path))
+    without = _settings()
+    for name in NAMES:
+        monkeypatch.setenv(f"SINAU_{name}", "https://akun.example/kantor")
+    made = _settings()
+
+    directives = [one["CONTENT_SECURITY_POLICY"]["DIRECTIVES"] for one in (without, made)]
+    assert directives[0]["form-action"] == ["'self'"]
+    assert directives[1]["form-action"] == ["'self'", "https://akun.example"]
+    assert "allauth.socialaccount" in made["INSTALLED_APPS"]
+    assert "allauth.socialaccount" not in without["INSTALLED_APPS"]
 
 
 def _settings():

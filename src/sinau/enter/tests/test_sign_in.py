@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sinau.enter import actions
-from sinau.enter.reads import link_for, person_of
+from sinau.enter.reads.links import link_for, person_of
 from sinau.enter.views.adapter import AccountAdapter
 from sinau.people.models import Division, Entry, Person, Position, Title
 from sinau.people.tests import make

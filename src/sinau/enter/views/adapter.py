@@ -8,6 +8,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -49,7 +50,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **more)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        if request.user.has_usable_password():  # type: ignore[union-attr]  # signed in
+        methods = {record["method"] for record in get_authentication_records(request)}
+        if request.user.has_usable_password() or "socialaccount" in methods:  # type: ignore[union-attr]  # signed in
             return str(super().get_login_redirect_url(request))
         return reverse("enter:me")  # which offers to make a password
 

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sinau.enter.forms import LinkRequest
-from sinau.enter.reads import link_for, person_of
+from sinau.enter.reads.links import link_for, person_of
 from sinau.people.models import Person
 from sinau.people.permissions import roles_of
 from sinau.people.views.asking import signed_in
