@@ -84,11 +84,10 @@ def invite(  # noqa: PLR0913  # a letter has that many parts
     appointment, _ = Appointment.objects.select_for_update().get_or_create(
         person=to, about=label(about), defaults={"uid": f"{uuid4()}@sinau.invalid"}
     )
-    said, unsent = meeting.as_json(), _unsent(appointment)
-    last = unsent[-1] if unsent else None
+    said, last = meeting.as_json(), _waiting(appointment)
     if last and last.method == Method.REQUEST and last.meeting == said:
         return last
-    _throw_away(unsent, by=by, at=at)
+    _throw_away(appointment.letters, by=by, at=at)
     if appointment.state == Standing.INVITED and appointment.told == said:
         return None
     return _write(
@@ -117,18 +116,32 @@ def cancel(  # noqa: PLR0913  # a letter has that many parts
     appointment = locked.filter(person=to, about=label(about)).first()
     if appointment is None:
         return None
-    unsent = _unsent(appointment)
-    if unsent and unsent[-1].method == Method.CANCEL:
-        return unsent[-1]
-    _throw_away(unsent, by=by, at=at)
-    if appointment.state != Standing.INVITED:
+    last = _waiting(appointment)
+    if last and last.method == Method.CANCEL:
+        return last
+    on_its_way = appointment.letters.filter(state=State.SENDING, method=Method.REQUEST).last()
+    _throw_away(appointment.letters, by=by, at=at)
+    if appointment.state != Standing.INVITED and on_its_way is None:
         return None
     return _write(
         kind=kind, person=to, office=office, address=_address(to, None), subject=subject,
         body=body,
         facts=dict(facts or {}), about=label(about), appointment=appointment,
-        method=Method.CANCEL, meeting=appointment.told, by=by, at=at,
+        method=Method.CANCEL, by=by, at=at,
+        meeting=on_its_way.meeting if on_its_way else appointment.told,
     )  # fmt: skip
+
+
+@transaction.atomic
+def void(
+    about: Model, *, by: Person, at: datetime, kinds: Iterable[Kind], office: Office | None
+) -> None:
+    """Let letters of some kinds about a thing go out no more: what they say no longer holds.
+
+    Those that were thrown away cannot be taken back; with an office, only those to it.
+    """
+    letters = Letter.objects.filter(about=label(about), kind__in=kinds)
+    _throw_away(letters.filter(office=office) if office else letters, by=by, at=at)
 
 
 def invited(about: Model) -> QuerySet[Appointment]:
@@ -160,14 +173,17 @@ def _write(*, by: Person, at: datetime, subject: str, **fields: Any) -> Letter:
     return letter
 
 
-def _unsent(appointment: Appointment) -> list[Letter]:
-    letters = appointment.letters.select_for_update()
-    return list(letters.filter(state__in=UNSENT).order_by("pk"))
+def _waiting(appointment: Appointment) -> Letter | None:
+    return appointment.letters.filter(state__in=UNSENT).order_by("pk").last()
 
 
-def _throw_away(letters: Iterable[Letter], *, by: Person, at: datetime) -> None:
-    for letter in letters:
-        letter.state, letter.fault, letter.error = State.DISCARDED, "", ""
-        letter.next_try_at = None
+def _throw_away(letters: Any, *, by: Person, at: datetime) -> None:
+    """Void all that was not sent yet: drafts, what failed, what was thrown away, for good."""
+    letters = letters.exclude(state=State.SENT).filter(is_void=False)
+    for letter in letters.select_for_update(of=("self",)).order_by("pk"):
+        letter.is_void = True
+        if letter.state in UNSENT:
+            letter.state, letter.fault, letter.error = State.DISCARDED, "", ""
+            letter.next_try_at = None
+            record("post.replaced", letter, by=by, at=at)
         letter.save()
-        record("post.replaced", letter, by=by, at=at)

@@ -31,7 +31,8 @@ def may_send_letters(user: object, _thing: object = None) -> Verdict:
 
 
 def may_write_letter(user: object, letter: Letter) -> Verdict:
-    return may_send_letters(user) and _is(letter, (State.DRAFT, State.FAILED))
+    may = may_send_letters(user) and _is(letter, (State.DRAFT, State.FAILED))
+    return may and _holds(letter)
 
 
 def may_discard_letter(user: object, letter: Letter) -> Verdict:
@@ -63,7 +64,15 @@ def is_ready(letter: Letter) -> Verdict:
     return _is_newest(letter)
 
 
+def _holds(letter: Letter) -> Verdict:
+    if letter.is_void:
+        return no(_("Yang disebut surat ini tidak berlaku lagi, jadi tidak dikirim lagi."))
+    return YES
+
+
 def _is_newest(letter: Letter) -> Verdict:
+    if not (holds := _holds(letter)):
+        return holds
     if letter.is_overtaken():
         return no(_("Sudah ada surat yang lebih baru tentang undangan yang sama."))
     return YES

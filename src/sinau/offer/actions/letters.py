@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
+from sinau.offer.models import Answer, Offer, Release
 from sinau.offer.reads import letters as words
 from sinau.post import outbox
 from sinau.post.models import UNSENT, Kind, Letter
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from sinau.offer.models import Offer, Release
-    from sinau.people.models import Person
+    from sinau.people.models import Office, Person
+    from sinau.plan.models import Programme
+
+ASKED, GONE = "asked", "withdrawn"  # what an office was told of an offer
+OVER = (Answer.DECLINED, Answer.WITHDRAWN)
 
 
 def day_of(now: datetime) -> date:
@@ -31,6 +35,7 @@ def tell_offices(
     heads = words.heads_of([one.office.pk for one in found], on=day_of(at))
     drafts = 0
     for one in found:
+        _drop_hollow(release.programme, one.office, by=by, at=at)
         subject, body = words.of_release(release, one)
         kind = Kind.OFFER if one.offered or one.again else Kind.RELEASE
         facts = {"tautan": reverse("offer:offers")}
@@ -97,6 +102,22 @@ def call_off(offer: Offer, person: Person, *, by: Person, at: datetime) -> None:
 
 
 def call_everybody_off(offer: Offer, *, by: Person, at: datetime) -> None:
-    """Take back every invitation of a duty that is no more."""
+    """Take back every invitation of a duty that is no more, and what still asks for it."""
     for appointment in outbox.appointed(offer):
         call_off(offer, appointment.person, by=by, at=at)
+    was_answered(offer, by=by, at=at)
+    _drop_hollow(offer.edition.programme, offer.office, by=by, at=at)
+
+
+def _drop_hollow(programme: Programme, office: Office, *, by: Person, at: datetime) -> None:
+    """Let no letter of a release go out of which nothing holds for an office any more."""
+    mine = Offer.objects.filter(office=office, edition__programme=programme)
+    holds = mine.exclude(told=ASKED, state__in=OVER).values("release")
+    for release in Release.objects.filter(programme=programme).exclude(pk__in=holds):
+        kinds = (Kind.OFFER, Kind.RELEASE)
+        outbox.void(release, office=office, kinds=kinds, by=by, at=at)
+
+
+def was_answered(offer: Offer, *, by: Person, at: datetime) -> None:
+    """Let no reminder go out any more."""
+    outbox.void(offer, office=None, kinds=(Kind.REMINDER,), by=by, at=at)

@@ -41,6 +41,7 @@ def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
     offer.save()
     standing.agree(offer.edition, offer.team, offer.office)
     named = _name(offer, holders)
+    letters.was_answered(offer, by=by, at=now)
     letters.call(offer, by=by, at=now)
     record("offer.accepted", offer, by=by, at=now, named=named, **_about(offer))
     return offer
@@ -82,6 +83,7 @@ def ask_swap(offer: Offer, *, wants: Offer, why: str, by: Person, now: datetime)
         raise AnswerRefused(gettext_noop("bukan tugas kantor lain di edisi lain"))
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.SWAP, why, wants, now
     offer.save()
+    letters.was_answered(offer, by=by, at=now)
     record("offer.swap_asked", offer, by=by, at=now, why=why, wants=wants.pk, **_about(offer))
     return offer
 

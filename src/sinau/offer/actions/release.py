@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sinau.offer.actions import letters
+from sinau.offer.actions.letters import ASKED, GONE
 from sinau.offer.models import Answer, Offer, Release, Waiver
 from sinau.offer.reads.cautions import BLOCKS, WARNS, cautions
 from sinau.offer.reads.letters import Touched, heads_of
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from sinau.offer.reads.cautions import Caution
     from sinau.people.models import Person
-
-
-ASKED, GONE = "asked", "withdrawn"  # what an office was told of an offer
 
 
 class NotReleasable(ValueError):

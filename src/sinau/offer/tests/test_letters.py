@@ -215,3 +215,62 @@ def test_reminders_do_not_pile_up(programme, by):
     release(programme, by)
     assert actions.remind_offices(programme, by=by, now=NOW) == 6
     assert actions.remind_offices(programme, by=by, now=NOW) == 0
+
+
+def thrown_away():
+    for letter in Letter.objects.filter(state=State.DRAFT):
+        post.discard_letter(letter, by=letter.person or people.person(), now=NOW)
+
+
+def restorable():
+    found = []
+    for letter in Letter.objects.filter(state=State.DISCARDED):
+        try:
+            found.append(post.restore_letter(letter, by=people.person(), now=NOW))
+        except post.Overtaken:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("deed", ["decline", "substitute"])
+def test_what_asks_for_a_duty_that_is_no_more_stays_thrown_away(programme, by, deed):
+    release(programme, by)
+    offer = Offer.objects.get(edition__number=1, team__code="host")
+    actions.remind_offices(programme, by=by, now=NOW)
+    position = Position.objects.create(
+        person=people.person(), office=offer.office, title=Title.MEMBER, since=SINCE
+    )
+    seat = offer.team.seats.first()
+    actions.accept_offer(offer, holders={seat: position}, by=by, now=NOW)
+    before = {letter.pk for letter in Letter.objects.exclude(office=offer.office)}
+    thrown_away()
+
+    if deed == "decline":
+        actions.decline_offer(offer, why="sakit", by=by, now=NOW)
+    else:
+        serving = Offer.objects.values("office")
+        free = programme.offices.exclude(pk__in=serving).first()
+        actions.substitute(offer, office=free, why="sakit", by=by, now=NOW)
+    assert {letter.pk for letter in restorable()} == before
+
+
+def test_a_reminder_does_not_outlive_the_answer(programme, by):
+    release(programme, by)
+    actions.remind_offices(programme, by=by, now=NOW)
+    offer = Offer.objects.first()
+    actions.accept_offer(offer, holders={}, by=by, now=NOW)
+
+    assert drafts(Kind.REMINDER).count() == 5
+    assert Letter.objects.get(kind=Kind.REMINDER, office=offer.office).is_void
+
+
+def test_what_a_newer_release_says_otherwise_goes_out_no_more(programme, by):
+    release(programme, by)
+    programme.editions.filter(number=1).update(opens=time(13, 0))
+    second = release(programme, by)
+
+    drafted = {letter.about for letter in drafts(Kind.OFFER)}
+    moved = Offer.objects.filter(edition__number=1).values("office")
+    theirs = Letter.objects.filter(office__in=moved, is_void=False)
+    assert {letter.about for letter in theirs} == {f"offer.release:{second.pk}"}
+    assert len(drafted) == 2

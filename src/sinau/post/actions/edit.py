@@ -24,6 +24,8 @@ def edit_letter(  # noqa: PLR0913  # what a letter says, by whom and when
 ) -> Letter:
     """Change what a letter says or where it goes; one that failed is a draft again."""
     held = taken(letter, (State.DRAFT, State.FAILED))
+    if held.is_void:
+        raise Overtaken(held)
     given = {"subject": one_line(subject), "body": body, "address": address}
     changed = [name for name, value in given.items() if getattr(held, name) != value]
     if not changed:

@@ -27,7 +27,7 @@ class Unfinished(ValueError):
 
 
 class Overtaken(ValueError):
-    """Something newer about the same appointment was written: this would undo it."""
+    """What it says no longer holds, or something newer about its appointment was written."""
 
     def __init__(self, letter: Letter) -> None:
         super().__init__(f"letter {letter.pk} is overtaken")

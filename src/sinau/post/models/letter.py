@@ -86,7 +86,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def to_be_sent(self, now: datetime) -> LetterQuerySet:
         """Give what waits, and what failed and is due again; the oldest first."""
         again = Q(state=State.FAILED, next_try_at__lte=now)
-        return self.filter(Q(state=State.WAITING) | again).order_by("pk")
+        waiting = self.filter(Q(state=State.WAITING) | again)
+        return waiting.filter(is_void=False).order_by("pk")
 
 
 class Letter(models.Model):
@@ -106,6 +107,7 @@ class Letter(models.Model):
     body = models.TextField(_("isi"))
     facts = models.JSONField(default=dict, blank=True)  # what stands for {…}, besides the names
     about = models.CharField(max_length=80)  # "<model>:<pk>", as in the journal
+    is_void = models.BooleanField(default=False)  # what it says no longer holds
     appointment = models.ForeignKey(
         Appointment, models.PROTECT, null=True, blank=True, related_name="letters"
     )
@@ -145,6 +147,10 @@ class Letter(models.Model):
                 condition=Q(state=State.SENT, sent_at__isnull=False)
                 | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
                 name="a_letter_has_a_moment_of_sending_once_it_is_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_void=False) | ~Q(state__in=[State.DRAFT, State.WAITING]),
+                name="what_no_longer_holds_does_not_wait_to_be_sent",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=ORDERED)
@@ -199,7 +205,9 @@ class Letter(models.Model):
         return fill.missing([*self.pieces(self.subject), *self.pieces(self.body)])
 
     def is_overtaken(self) -> bool:
-        """Whether something newer about the same appointment was written."""
+        """Whether it no longer holds, or something newer about its appointment was written."""
+        if self.is_void:
+            return True
         if self.appointment_id is None:
             return False
         if hasattr(self, "newer"):  # with_newer

@@ -6,7 +6,7 @@ import pytest
 
 from sinau.people.models import Entry, Person
 from sinau.people.tests import make as people
-from sinau.post import actions, outbox
+from sinau.post import actions, outbox, permissions
 from sinau.post.models import Appointment, Kind, Letter, Method, State
 from sinau.post.models.appointment import Standing
 from sinau.post.reads.text import text
@@ -171,3 +171,60 @@ def test_a_meeting_over_midnight_says_both_days():
     assert dict(text(letter).meeting)["Waktu"] == (
         "Rabu, 6 Januari 2027, 09.00 WIB sampai Kamis, 7 Januari 2027, 05.00 WIB"
     )
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.DISCARDED, State.FAILED])
+def test_what_no_longer_holds_is_neither_taken_back_nor_sent(state):
+    to, about = make.person(), people.office()
+    letter = make.put(make.invite(to, about), state)
+    make.cancel(to, about)
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.is_void) == (State.DISCARDED, True)
+    verdict = permissions.may_restore_letter(make.coordinator(), letter)
+    assert "tidak berlaku lagi" in verdict.reason
+    with pytest.raises(actions.Overtaken):
+        actions.restore_letter(letter, by=Person.objects.operator(), now=NOW)
+
+
+def test_an_older_draft_that_was_thrown_away_does_not_come_back_beside_a_newer_one():
+    to, about = make.person(), people.office()
+    first = make.put(make.invite(to, about), State.DISCARDED)
+    second = make.put(make.invite(to, about, place="Ruang lain"), State.DISCARDED)
+
+    with pytest.raises(actions.Overtaken):
+        actions.restore_letter(first, by=Person.objects.operator(), now=NOW)
+    assert actions.restore_letter(second, by=Person.objects.operator(), now=NOW).pk
+
+
+def test_what_is_on_its_way_is_called_off_and_not_tried_again():
+    to, about = make.person(), people.office()
+    by = Person.objects.operator()
+    letter = make.invite(to, about)
+    actions.send_letter(letter, by=by, now=NOW)
+    actions.claim_letter(letter, now=NOW)
+    off = make.cancel(to, about)
+
+    assert off.method == Method.CANCEL
+    actions.keep_failed(letter, fault="refused", error="450 nanti", now=NOW)
+    assert not Letter.objects.to_be_sent(NOW + timedelta(days=1)).exists()
+    letter.refresh_from_db()
+    assert "tidak berlaku lagi" in permissions.may_write_letter(make.coordinator(), letter).reason
+    for deed in (actions.retry_letter, actions.edit_letter):
+        given = {"subject": "x", "body": "y", "address": "z@contoh.invalid"}
+        with pytest.raises(actions.Overtaken):
+            deed(letter, by=by, now=NOW, **(given if deed is actions.edit_letter else {}))
+
+
+def test_letters_of_some_kinds_about_a_thing_go_out_no_more():
+    about, office, by = people.office(), people.office(), Person.objects.operator()
+    mine = make.draft(about=about, office=office)
+    make.put(theirs := make.draft(about=about), State.DISCARDED)
+    other = make.draft(about=about, office=office, kind=Kind.OTHER)
+
+    outbox.void(about, office=office, kinds=[Kind.RELEASE], by=by, at=NOW)
+    assert [letter.pk for letter in Letter.objects.filter(is_void=True)] == [mine.pk]
+    outbox.void(about, office=None, kinds=[Kind.RELEASE], by=by, at=NOW)
+    assert {*Letter.objects.filter(is_void=False)} == {other}
+    theirs.refresh_from_db()
+    assert (theirs.state, theirs.is_void) == (State.DISCARDED, True)
