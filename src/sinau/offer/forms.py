@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.offer.models import Offer
 from sinau.people.models import Position
 from sinau.rota.forms import DAY, Named, edition_called
+from sinau.rota.reads.moving import OVER
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,13 +70,15 @@ class WhyForm(forms.Form):
 class SwapForm(WhyForm):
     """Which duty of another office one would rather carry."""
 
-    def __init__(self, offer: Offer, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, offer: Offer, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = (
             Offer.objects.live()
             .filter(edition__programme=offer.edition.programme)
             .exclude(office=offer.office)
             .exclude(edition=offer.edition)
+            .exclude(edition__held_on__lt=on)
+            .exclude(edition__state__in=OVER)
             .select_related("edition__theme", "team", "office")
         )
         self.fields["wants"] = Named(others, label=_("Tukar dengan"), called=offer_called)

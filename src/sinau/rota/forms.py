@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sinau.base import dates
 from sinau.plan.models import Theme
+from sinau.rota.reads.moving import OVER
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sinau.plan.models import Edition, Programme
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+READ_BY_ALL = _("Terbaca siapa pun di halaman rota; jangan menulis nama orang.")
 FEWEST, FRESH = "fewest", "fresh"
 
 
@@ -43,9 +48,8 @@ class TryForm(forms.Form):
         ],
     )
     why = forms.CharField(
-        label=_("Alasan"), max_length=300, required=False,
-        help_text=_("Terbaca siapa pun di halaman rota; jangan menulis nama orang."),
-    )  # fmt: skip
+        label=_("Alasan"), max_length=300, required=False, help_text=READ_BY_ALL
+    )
 
 
 class PinForm(forms.Form):
@@ -58,6 +62,22 @@ class PinForm(forms.Form):
         self.fields["team"] = Named(programme.teams.all(), label=_("Tim"))
         self.fields["office"] = Named(programme.offices.order_by("code"), label=_("Kantor"))
         self.fields["why"] = forms.CharField(label=_("Alasan"), max_length=200)
+
+
+class MoveForm(forms.Form):
+    """Another day for an edition that is still to come."""
+
+    def __init__(self, programme: Programme, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        coming = programme.editions.filter(held_on__gte=on).exclude(state__in=OVER)
+        self.fields["edition"] = Named(
+            coming.select_related("theme"), label=_("Edisi"), to_field_name="number",
+            called=lambda one: f"{edition_called(one)} · {dates.day(one.held_on)}",
+        )  # fmt: skip
+        self.fields["day"] = forms.DateField(label=_("Hari baru"), widget=DAY)
+        self.fields["why"] = forms.CharField(
+            label=_("Alasan"), max_length=300, required=False, help_text=READ_BY_ALL
+        )
 
 
 class AwayForm(forms.Form):

@@ -10,22 +10,34 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sinau.people.models import Office
-from sinau.plan.models import Programme
+from sinau.plan.models import Programme, State
 from sinau.rota.models import Basis, Duty, Pin, Refusal, Rota
 from sinau.rota.reads.problem import problem_of
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sinau.people.models import Person
     from sinau.plan.models import Edition, Team
     from sinau.rota.kernel.rota.words import Words
+
+
+class NotOpen(PermissionDenied):
+    """A record, or a programme that somebody closed: nobody shares its duties anew."""
+
+    def __init__(self, programme: Programme) -> None:
+        words = _("Program %(slug)s sudah ditutup; buka lagi lebih dahulu.")
+        if programme.is_record:
+            words = _("Program %(slug)s adalah rekam jejak: perannya tidak dibagi ulang.")
+        super().__init__(words % {"slug": programme.slug})
 
 
 class NotShared(ValueError):
@@ -37,11 +49,23 @@ class NotShared(ValueError):
         self.reasons, self.is_impossible = reasons, is_impossible
 
 
+def opened(programme: Programme) -> Programme:
+    """Give the programme as it stands, for one deed at a time, unless it was closed."""
+    found = Programme.objects.select_for_update().get(pk=programme.pk)
+    if found.is_record or found.state == State.CLOSED:
+        raise NotOpen(found)
+    return found
+
+
+def day_of(now: datetime) -> date:
+    return now.astimezone(timezone.get_current_timezone()).date()
+
+
 def asked_now(programme: Programme, *, now: datetime) -> dict[str, Any]:
     """Ask for what is still to come: who served in an edition that is over served in it."""
     asked = problem_of(programme)
     stands = current(programme)
-    today = now.astimezone(timezone.get_current_timezone()).date().isoformat()
+    today = day_of(now).isoformat()
     over = {row["number"] for row in asked["editions"] if row["date"] and row["date"] < today}
     known = {tuple(pin.values()) for pin in asked["pins"]}
     asked["pins"] += [
@@ -117,7 +141,7 @@ def mend(programme: Programme, *, why: str, by: Person, now: datetime) -> Rota:
     from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
     from sinau.rota.kernel.rota.repair import mend as answer  # noqa: PLC0415
 
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = opened(programme)
     with in_our_words():
         asked = asked_now(programme, now=now) | {"keep_told_first": True}
         plan = answer(parse(asked)).as_json()

@@ -23,6 +23,7 @@ urlpatterns = [
     path("kantor/<str:code>/keinginan/", readiness.add_wish, name="add_wish"),
     path("kantor/<str:code>/keinginan/<int:pk>/hapus/", readiness.drop_wish, name="drop_wish"),
     path("program/<slug:slug>/rencana/", planning.plan, name="plan"),
+    path("program/<slug:slug>/pindah/", planning.move, name="move"),
     path("program/<slug:slug>/ketetapan/", planning.pin, name="pin"),
     path("program/<slug:slug>/ketetapan/<int:pk>/cabut/", planning.unpin, name="unpin"),
 ]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from sinau.days.reads.free import why_free
 from sinau.plan.models import Item, Lens
 from sinau.plan.reads.series import owners, unplaced
 from sinau.rota.reads.duties import duties_of
+from sinau.rota.reads.moving import odd_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,22 +84,13 @@ def _own(edition: Edition) -> Iterator[str]:
 
 def _odd(programme: Programme, editions: Sequence[Edition]) -> dict[int, list[str]]:
     """Say of each edition what a coordinator should look at."""
-    free = why_free(programme.host)
-    days = Counter(edition.held_on for edition in editions)
+    odd = odd_days(programme, {edition.number: edition.held_on for edition in editions})
     themes = Counter(edition.theme_id for edition in editions)
     minutes = _minutes(programme)
     found: dict[int, list[str]] = {}
     for edition in editions:
-        said = found.setdefault(edition.pk, [])
-        day, length = edition.held_on, edition.minutes or programme.length_minutes
-        if day is None:
-            said.append(_("belum bertanggal"))
-        elif name := free(day):
-            said.append(_("hari libur: %(name)s") % {"name": name})
-        if day and days[day] > 1:
-            said.append(_("dua edisi pada hari yang sama"))
-        if day and _is_outside(programme, day):
-            said.append(_("di luar masa program"))
+        said = found.setdefault(edition.pk, odd[edition.number])
+        length = edition.minutes or programme.length_minutes
         if edition.theme is None:
             said.append(_("belum bertema"))
         elif themes[edition.theme_id] > 1:
@@ -109,11 +100,6 @@ def _odd(programme: Programme, editions: Sequence[Edition]) -> dict[int, list[st
             over = {"total": total, "length": length}
             said.append(_("susunan acara %(total)s menit, lamanya %(length)s menit") % over)
     return found
-
-
-def _is_outside(programme: Programme, day: object) -> bool:
-    first, last = programme.begins_on, programme.ends_on
-    return bool((first and day < first) or (last and day > last))  # type: ignore[operator]
 
 
 def _minutes(programme: Programme) -> dict[int | None, int]:

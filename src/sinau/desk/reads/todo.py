@@ -29,12 +29,14 @@ def todos_for(user: Any) -> list[Todo]:
 def _all(heads: frozenset[int], coordinated: frozenset[int], today: date) -> Iterator[Todo]:
     offers = reverse("offer:offers")
     if heads:
-        mine = Offer.objects.filter(office__in=heads, state=Answer.OFFERED).count()
+        mine = Offer.objects.filter(office__in=heads, state=Answer.OFFERED)
+        mine = mine.exclude(edition__held_on__lt=today).count()
         yield Todo(mine, ngettext(
             "tugas ditawarkan kepada kantor Anda", "tugas ditawarkan kepada kantor Anda", mine
         ), f"{offers}?state={Answer.OFFERED}", _("Jawab"))  # fmt: skip
     if coordinated:
         ours = Offer.objects.filter(edition__programme__host__in=coordinated)
+        ours = ours.exclude(edition__held_on__lt=today)  # nobody can act on it any more
         declined = ours.filter(state=Answer.DECLINED).count()
         yield Todo(declined, ngettext(
             "tugas ditolak kantornya", "tugas ditolak kantornya", declined

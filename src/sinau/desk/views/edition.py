@@ -25,6 +25,7 @@ from sinau.plan.reads.series import run_sheet
 from sinau.record.models import Field
 from sinau.record.reads.claims import Standing, questions
 from sinau.rota.reads import rota as rotas
+from sinau.rota.reads.moving import is_over
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,7 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "may_lead": may_lead(request.user, edition),
         "phase": stands.value,
         "shows_link": may_edit or stands is Phase.OPEN,
+        "moves": not is_over(edition, timezone.localdate()),
         "call": may_read_call(request.user, edition),
         "items": []
         if edition.programme.is_record

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils import timezone
 
 from sinau.offer.models import Answer, Offer, Release
 from sinau.offer.reads import letters as words
 from sinau.post import outbox
 from sinau.post.models import UNSENT, Kind, Letter
+from sinau.rota import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sinau.people.models import Office, Person
     from sinau.plan.models import Programme
@@ -23,16 +23,12 @@ ASKED, GONE = "asked", "withdrawn"  # what an office was told of an offer
 OVER = (Answer.DECLINED, Answer.WITHDRAWN)
 
 
-def day_of(now: datetime) -> date:
-    return now.astimezone(timezone.get_current_timezone()).date()
-
-
 def tell_offices(
     release: Release, touched: Iterable[words.Touched], *, by: Person, at: datetime
 ) -> int:
     """Draft one letter to each who speaks for a touched office, or to the office itself."""
     found = list(touched)
-    heads = words.heads_of([one.office.pk for one in found], on=day_of(at))
+    heads = words.heads_of([one.office.pk for one in found], on=standing.day_of(at))
     drafts = 0
     for one in found:
         _drop_hollow(release.programme, one.office, by=by, at=at)

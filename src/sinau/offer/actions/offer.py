@@ -12,6 +12,7 @@ from sinau.offer.models import Answer, Holder, Offer
 from sinau.people.journal import record
 from sinau.rota import standing
 from sinau.rota.models import Duty
+from sinau.rota.reads.moving import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Holders = Mapping[Seat, Position]
 
 
+WANTED_IS_OVER = gettext_noop("edisi yang diminta sudah berlangsung")
 SWAPPED, REPLACED = "tukar tugas", "penggantian kantor"  # public; the reasons are not
 
 
@@ -81,6 +83,8 @@ def ask_swap(offer: Offer, *, wants: Offer, why: str, by: Person, now: datetime)
     standing.reopen(offer.edition, offer.office)
     if wants.office_id == offer.office_id or wants.edition_id == offer.edition_id:
         raise AnswerRefused(gettext_noop("bukan tugas kantor lain di edisi lain"))
+    if is_over(wants.edition, standing.day_of(now)):
+        raise AnswerRefused(WANTED_IS_OVER)
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.SWAP, why, wants, now
     offer.save()
     letters.was_answered(offer, by=by, at=now)
@@ -95,6 +99,8 @@ def grant_swap(offer: Offer, *, by: Person, now: datetime) -> Offer:
     other = offer.wants
     if offer.state != Answer.SWAP or other is None or other.state == Answer.WITHDRAWN:
         raise AnswerRefused(gettext_noop("tidak ada tukar yang diminta"))
+    if is_over(other.edition, standing.day_of(now)):
+        raise AnswerRefused(WANTED_IS_OVER)
     for one, place in ((offer, other), (other, offer)):
         _must_be_free(one.office, place.edition)
     for one in (offer, other):
@@ -150,6 +156,7 @@ def _must_be_free(office: Office, edition: Edition) -> None:
 
 def _live(offer: Offer, now: datetime) -> Offer:
     """Lock the offer and look at it as it is now; what is over is answered no more."""
+    standing.opened(offer.edition.programme)
     found = Offer.objects.select_for_update(of=("self",)).select_related(
         "edition__theme", "edition__programme__host", "team", "office", "wants__office",
         "wants__edition__theme", "wants__edition__programme__host", "wants__team",
@@ -157,8 +164,7 @@ def _live(offer: Offer, now: datetime) -> Offer:
     offer = found.get(pk=offer.pk)
     if offer.state == Answer.WITHDRAWN:
         raise AnswerRefused(gettext_noop("tawaran ini sudah ditarik"))
-    held = offer.edition.held_on
-    if held is not None and held < letters.day_of(now):
+    if is_over(offer.edition, standing.day_of(now)):
         raise AnswerRefused(gettext_noop("edisi ini sudah lewat"))
     return offer
 

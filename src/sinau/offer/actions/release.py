@@ -16,6 +16,7 @@ from sinau.people.journal import record
 from sinau.plan.models import Programme
 from sinau.rota import standing
 from sinau.rota.reads.duties import duties_of
+from sinau.rota.reads.moving import OVER, is_over
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ def release_plan(
         A caution blocks it.
     NothingNew
     """
+    on = standing.day_of(now)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if blocked := [one for one in cautions(programme) if one.level in BLOCKS]:
+    if blocked := [one for one in cautions(programme, on=on) if one.level in BLOCKS]:
         raise NotReleasable(blocked)
     rota = current(programme)
     assert rota is not None  # noqa: S101  # or it would be blocked
@@ -68,7 +70,7 @@ def release_plan(
         content=content, answer_by=answer_by, released_at=now, released_by=by,
     )  # fmt: skip
     standing.tell(rota)
-    touched = _offer(release, moved=_moved(last, release))
+    touched = _offer(release, moved=_moved(last, release), on=on)
     counts = _tell(release, touched, by=by, now=now)
     record("offer.released", release, by=by, at=now, number=release.number, **counts)
     return release
@@ -105,16 +107,19 @@ def _time(row: dict[str, str]) -> tuple[str | None, ...]:
     return tuple(row.get(name) for name in ("date", "opens", "closes", "zone"))
 
 
-def _offer(release: Release, *, moved: set[int]) -> dict[int, Touched]:
-    """Make the offers what the plan asks for; gives what every office must be told."""
-    editions = list(release.programme.editions.all())
+def _offer(release: Release, *, moved: set[int], on: date) -> dict[int, Touched]:
+    """Make the offers what the plan asks for; gives what every office must be told.
+
+    What is over stays as it is: nobody is asked for it, and nobody is told of it.
+    """
+    editions = [one for one in release.programme.editions.all() if not is_over(one, on)]
     duties = duties_of(editions)
     wanted = {
         (duty.edition_id, duty.team_id, duty.office_id)
         for edition in editions
         for duty in duties[edition.pk]
     }
-    for offer in _live(release.programme):
+    for offer in _live(release.programme, on):
         key = offer.edition_id, offer.team_id, offer.office_id
         if key not in wanted:
             offer.state = Answer.WITHDRAWN
@@ -127,13 +132,13 @@ def _offer(release: Release, *, moved: set[int]) -> dict[int, Touched]:
         )
         for edition, team, office in sorted(wanted)
     )  # fmt: skip
-    return _untold(release, moved)
+    return _untold(release, moved, on)
 
 
-def _untold(release: Release, moved: set[int]) -> dict[int, Touched]:
+def _untold(release: Release, moved: set[int], on: date) -> dict[int, Touched]:
     """Find what offices were not told yet, whichever deed made it so; it is told now."""
     touched: dict[int, Touched] = {}
-    for offer in _all(release.programme):
+    for offer in _all(release.programme, on):
         office = touched.setdefault(offer.office_id, Touched(offer.office))
         is_gone = offer.state == Answer.WITHDRAWN
         if is_gone and offer.told == ASKED:
@@ -154,15 +159,17 @@ def _untold(release: Release, moved: set[int]) -> dict[int, Touched]:
     return {pk: one for pk, one in touched.items() if one.offered or one.again or one.withdrawn}
 
 
-def _all(programme: Programme) -> QuerySet[Offer]:
+def _all(programme: Programme, on: date) -> QuerySet[Offer]:
+    """Give the offers of editions that are not over."""
     found = Offer.objects.filter(edition__programme=programme)
+    found = found.exclude(edition__held_on__lt=on).exclude(edition__state__in=OVER)
     return found.select_related(
         "edition__theme", "edition__programme__host", "team", "office", "release"
     )
 
 
-def _live(programme: Programme) -> QuerySet[Offer]:
-    return _all(programme).exclude(state=Answer.WITHDRAWN)
+def _live(programme: Programme, on: date) -> QuerySet[Offer]:
+    return _all(programme, on).exclude(state=Answer.WITHDRAWN)
 
 
 @transaction.atomic
@@ -171,6 +178,7 @@ def set_aside(programme: Programme, key: str, *, why: str, by: Person, now: date
 
     Raises ``NothingNew`` where no such caution is there.
     """
+    programme = standing.opened(programme)
     if not any(one.key == key and one.level == WARNS for one in cautions(programme)):
         raise NothingNew
     waiver = Waiver.objects.create(programme=programme, key=key, why=why, by=by, at=now)
@@ -188,8 +196,9 @@ def mind_again(programme: Programme, key: str, *, by: Person, now: datetime) -> 
 @transaction.atomic
 def remind_offices(programme: Programme, *, by: Person, now: datetime) -> int:
     """Draft a reminder for every offer that waits for an answer; gives how many."""
-    waiting = list(_live(programme).filter(state=Answer.OFFERED))
-    heads = heads_of([offer.office_id for offer in waiting], on=letters.day_of(now))
+    programme, on = standing.opened(programme), standing.day_of(now)
+    waiting = list(_live(programme, on).filter(state=Answer.OFFERED))
+    heads = heads_of([offer.office_id for offer in waiting], on=on)
     drafts = sum(
         letters.remind(offer, heads.get(offer.office_id, ()), by=by, at=now)
         for offer in waiting

@@ -15,9 +15,12 @@ from sinau.people.models import LEADS, Position
 from sinau.plan.models import State
 from sinau.rota.models import Away
 from sinau.rota.reads.duties import duties_of
+from sinau.rota.reads.moving import is_over
 from sinau.rota.reads.rota import current, fairness
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sinau.plan.models import Edition, Programme
     from sinau.rota.models import Duty
 
@@ -35,22 +38,26 @@ class Caution:
     waiver: Waiver | None = None  # who set it aside, and why
 
 
-def cautions(programme: Programme) -> list[Caution]:
-    """Say what speaks against releasing the working plan, the gravest first."""
+def cautions(programme: Programme, *, on: date | None = None) -> list[Caution]:
+    """Say what speaks against releasing the working plan, the gravest first.
+
+    With a day, what is over by then is past caring for.
+    """
     aside = {one.key: one for one in Waiver.objects.filter(programme=programme)}
     return sorted(
         (
             replace(one, level=IGNORED, waiver=aside[one.key])
             if one.level == WARNS and one.key in aside
             else one
-            for one in _all(programme)
+            for one in _all(programme, on)
         ),
         key=lambda one: LEVELS.index(one.level),
     )
 
 
-def _all(programme: Programme) -> list[Caution]:
+def _all(programme: Programme, on: date | None) -> list[Caution]:
     editions = list(programme.editions.select_related("theme"))
+    editions = [one for one in editions if on is None or not is_over(one, on)]
     duties = duties_of(editions)
     found = [one for edition in editions for one in _of_edition(edition)]
     if not programme.participants.exists():
@@ -65,17 +72,17 @@ def _all(programme: Programme) -> list[Caution]:
         return [*found, Caution(RELEASE, "not shared", _("Peran belum dibagi."))]
     found += _of_teams(programme, editions, duties)
     found += _of_offices(editions, duties)
-    found += _of_answers(programme, duties)
+    found += _of_answers(duties)
     if (chip := fairness(rota)).kind != "done":
         words = _("Keadilan rota: %(chip)s.") % {"chip": chip.word}
         found.append(Caution(WARNS, f"fairness {rota.number}", words))
     return found
 
 
-def _of_answers(programme: Programme, duties: dict[int, list[Duty]]) -> list[Caution]:
+def _of_answers(duties: dict[int, list[Duty]]) -> list[Caution]:
     """Say which duties stand although their office said no, or whose person has left."""
     cells = {(d.edition_id, d.team_id, d.office_id) for each in duties.values() for d in each}
-    live = Offer.objects.live().filter(edition__programme=programme)
+    live = Offer.objects.live().filter(edition__in=list(duties))
     said_no = live.filter(state=Answer.DECLINED).select_related("edition", "office")
     found = [
         Caution(

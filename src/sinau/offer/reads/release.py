@@ -27,10 +27,10 @@ class Difference:
     offices: set[str] = field(default_factory=set)  # names of whom it touches
 
 
-def waiting(programme: Programme) -> int:
-    """Count the offers that nobody has answered."""
+def waiting(programme: Programme, *, on: date) -> int:
+    """Count the offers that nobody has answered and that are still to come."""
     found = Offer.objects.filter(edition__programme=programme, state=Answer.OFFERED)
-    return found.count()
+    return found.exclude(edition__held_on__lt=on).count()
 
 
 def last_release(programme: Programme) -> Release | None:

@@ -6,11 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sinau.offer import actions
+from sinau.offer.forms import SwapForm
 from sinau.offer.models import Answer, Holder, Offer, Release
 from sinau.offer.reads.cautions import IGNORED, RELEASE, WARNS, cautions
 from sinau.people.models import Entry, Position, Title
 from sinau.people.tests import make as people
-from sinau.plan.models import Seat
+from sinau.plan.models import Programme, Seat
+from sinau.post.models import Letter
 from sinau.rota import actions as rota
 from sinau.rota.models import Duty, Pin, Rota
 from sinau.rota.reads.problem import problem_of
@@ -304,3 +306,101 @@ def test_what_nobody_sees_is_not_released(programme, by, state):
     programme.save()
     with pytest.raises(actions.NotReleasable, match="tidak aktif"):
         actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+
+
+def after(programme, number):
+    """Give a moment after an edition of the programme."""
+    held = programme.editions.get(number=number).held_on
+    return NOW + (held - NOW.date()) + timedelta(days=1)
+
+
+@pytest.mark.usefixtures("release")
+def test_who_served_already_is_not_asked_again(programme, by):
+    for offer in offers(programme):
+        actions.accept_offer(offer, holders={}, by=by, now=NOW)
+    later = after(programme, 1)
+    programme.editions.filter(number__lte=2).update(opens=time(13, 0))
+    told = {"answer_by": later.date() + timedelta(3), "by": by, "now": later}
+    release = actions.release_plan(programme, **told)
+
+    again = offers(programme, Answer.OFFERED)
+    assert {offer.edition.number for offer in again} == {2}
+    first = offers(programme).filter(edition__number=1)
+    assert {o.state for o in first} == {Answer.ACCEPTED}
+    about = f"offer.release:{release.pk}"
+    letters = Letter.objects.filter(about=about)
+    assert {letter.office_id for letter in letters} == {o.office_id for o in again}
+
+
+@pytest.mark.usefixtures("release")
+def test_what_is_over_holds_no_release_back_and_is_not_reminded_of(programme, by):
+    offer = offers(programme).filter(edition__number=1).first()
+    actions.decline_offer(offer, why="rapat", by=by, now=NOW)
+    later = after(programme, 1)
+    programme.editions.filter(number=3).update(opens=time(13, 0))
+
+    assert actions.remind_offices(programme, by=by, now=later) == 4
+    until = later.date() + timedelta(3)
+    assert actions.release_plan(programme, answer_by=until, by=by, now=later).number == 2
+
+
+def test_what_was_over_before_the_first_release_is_not_offered(programme, by):
+    later = after(programme, 1)
+    actions.release_plan(programme, answer_by=later.date(), by=by, now=later)
+
+    assert {offer.edition.number for offer in offers(programme)} == {2, 3}
+
+
+@pytest.mark.usefixtures("release")
+def test_nobody_swaps_into_what_is_over(programme, by):
+    one, other = (offers(programme).get(edition__number=n, team__code="host") for n in (3, 1))
+    actions.ask_swap(one, wants=other, why="acara", by=by, now=NOW)
+    later = after(programme, 1)
+    with pytest.raises(actions.AnswerRefused, match="yang diminta sudah berlangsung"):
+        actions.grant_swap(one, by=by, now=later)
+    with pytest.raises(actions.AnswerRefused, match="yang diminta sudah berlangsung"):
+        actions.ask_swap(one, wants=other, why="acara", by=by, now=later)
+
+    wants = SwapForm(one, on=later.date()).fields["wants"].queryset
+    assert {offer.edition.number for offer in wants} == {2}
+
+
+@pytest.mark.usefixtures("release")
+@pytest.mark.parametrize(
+    "deed", ["accept", "decline", "name", "swap", "refuse", "grant", "substitute", "remind",
+             "aside"],
+)  # fmt: skip
+def test_a_programme_closed_meanwhile_is_refused_in_words(programme, by, deed):
+    offer, other = offers(programme)[0], offers(programme)[3]
+    Programme.objects.filter(pk=programme.pk).update(state="closed")
+    how = {"by": by, "now": NOW}
+    deeds = {
+        "accept": lambda: actions.accept_offer(offer, holders={}, **how),
+        "decline": lambda: actions.decline_offer(offer, why="x", **how),
+        "name": lambda: actions.name_holders(offer, holders={}, **how),
+        "swap": lambda: actions.ask_swap(offer, wants=other, why="x", **how),
+        "refuse": lambda: actions.refuse_swap(offer, why="x", **how),
+        "grant": lambda: actions.grant_swap(offer, **how),
+        "substitute": lambda: actions.substitute(offer, office=other.office, why="x", **how),
+        "remind": lambda: actions.remind_offices(programme, **how),
+        "aside": lambda: actions.set_aside(programme, "no heads", why="x", **how),
+    }
+    with pytest.raises(rota.NotOpen, match="sudah ditutup"):
+        deeds[deed]()
+
+
+@pytest.mark.usefixtures("release")
+def test_a_moved_edition_is_asked_again_by_the_next_release(programme, by):
+    for offer in offers(programme):
+        actions.accept_offer(offer, holders={}, by=by, now=NOW)
+    stands = Rota.objects.get(is_current=True)
+    change = {"move": {2: date(2027, 9, 17)}, "why": "", "by": by, "now": NOW}
+    trial = rota.repair_duties(stands, is_trial=True, **change)
+    rota.adopt_duties(trial, by=by, now=NOW)
+    assert not offers(programme, Answer.OFFERED).exists()
+
+    second = actions.release_plan(programme, answer_by=UNTIL, by=by, now=NOW)
+    assert {o.edition.number for o in offers(programme, Answer.OFFERED)} == {2}
+    letters = Letter.objects.filter(about=f"offer.release:{second.pk}")
+    assert letters.count() == 2
+    assert all("waktunya berubah" in letter.body for letter in letters)

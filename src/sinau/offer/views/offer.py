@@ -39,10 +39,11 @@ def offers(request: HttpRequest) -> HttpResponse:
     found = found.select_related("edition__programme", "edition__theme", "team", "office")
     found = found.order_by("edition__held_on", "edition__number", "team__order")
     feed = reverse("offer:my_calendar", args=[key_of(who(request))])
+    waiting = Offer.objects.visible_to(request.user).filter(state=Answer.OFFERED)
     context = {
         "offers": paged(request, found),
         "today": timezone.localdate(),
-        "waiting": Offer.objects.visible_to(request.user).filter(state=Answer.OFFERED).count(),
+        "waiting": waiting.exclude(edition__held_on__lt=timezone.localdate()).count(),
         "states": [(s, label) for s, label in Answer.choices if s != Answer.WITHDRAWN],
         "state": state or "",
         "feed": request.build_absolute_uri(feed),
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, offer: Offer, **forms: Form) -> HttpResponse:
         "may_decide": may_decide(request.user, offer),
         "holders_form": HoldersForm(offer, on=timezone.localdate()),
         "decline_form": WhyForm(prefix="no"),
-        "swap_form": SwapForm(offer, prefix="swap"),
+        "swap_form": SwapForm(offer, prefix="swap", on=timezone.localdate()),
         "refuse_form": WhyForm(prefix="refuse"),
         "substitute_form": SubstituteForm(offer, prefix="sub"),
         "holders": offer.holders.select_related("seat", "position__person"),
@@ -108,7 +109,7 @@ def decline(request: HttpRequest, offer: Offer) -> HttpResponse:
 @require_POST
 @guarded(Offer, may_answer)
 def swap(request: HttpRequest, offer: Offer) -> HttpResponse:
-    form = SwapForm(offer, request.POST, prefix="swap")
+    form = SwapForm(offer, request.POST, prefix="swap", on=timezone.localdate())
     if not form.is_valid():
         return _page(request, offer, swap_form=form)
     done = _("Tersimpan: usul tukar menunggu koordinator.")

@@ -42,7 +42,7 @@ def releases(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "releases": Release.objects.filter(programme=programme).order_by("-number"),
         "may": may_plan(request.user, programme),
-        "waiting": read.waiting(programme),
+        "waiting": read.waiting(programme, on=timezone.localdate()),
         "feed": request.build_absolute_uri(reverse("offer:calendar", args=[programme.slug])),
     }
     return render(request, "offer/releases.html", context)
@@ -117,7 +117,7 @@ def release_new(request: HttpRequest, programme: Programme) -> HttpResponse:
             messages.success(request, _("Rilis %(n)s selesai.") % {"n": made.number})
             return redirect("offer:release", programme.slug, made.number)
     last = read.last_release(programme)
-    cautions = find_cautions(programme)
+    cautions = find_cautions(programme, on=today)
     changes = read.differences(last.content if last else [], content)
     context = {
         "programme": programme,

@@ -5,8 +5,12 @@ from django.db import migrations, models
 
 def mark_replaced(apps, _editor):
     entries = apps.get_model("people", "Entry").objects.filter(deed="post.replaced")
-    replaced = {int(about.rpartition(":")[2]) for about in entries.values_list("about", flat=True)}
-    letters = apps.get_model("post", "Letter").objects.filter(state="discarded", pk__in=replaced)
+    replaced = {
+        int(about.rpartition(":")[2]) for about in entries.values_list("about", flat=True)
+    }
+    letters = apps.get_model("post", "Letter").objects.filter(
+        state="discarded", pk__in=replaced
+    )
     letters.update(is_void=True)
 
 
@@ -26,8 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="letter",
             constraint=models.CheckConstraint(
-                condition=models.Q(is_void=False)
-                | ~models.Q(state__in=["draft", "waiting"]),
+                condition=models.Q(is_void=False) | ~models.Q(state__in=["draft", "waiting"]),
                 name="what_no_longer_holds_does_not_wait_to_be_sent",
             ),
         ),

@@ -209,7 +209,8 @@ def test_what_is_on_its_way_is_called_off_and_not_tried_again():
     actions.keep_failed(letter, fault="refused", error="450 nanti", now=NOW)
     assert not Letter.objects.to_be_sent(NOW + timedelta(days=1)).exists()
     letter.refresh_from_db()
-    assert "tidak berlaku lagi" in permissions.may_write_letter(make.coordinator(), letter).reason
+    verdict = permissions.may_write_letter(make.coordinator(), letter)
+    assert "tidak berlaku lagi" in verdict.reason
     for deed in (actions.retry_letter, actions.edit_letter):
         given = {"subject": "x", "body": "y", "address": "z@contoh.invalid"}
         with pytest.raises(actions.Overtaken):

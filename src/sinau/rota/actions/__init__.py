@@ -10,23 +10,24 @@ from sinau.rota.actions.readiness import (
     wish,
 )
 from sinau.rota.actions.rotate import (
+    CannotMove,
     Change,
     NotTheCurrent,
-    RecordStands,
     adopt_duties,
     repair_duties,
     rotate_duties,
     try_duties,
 )
-from sinau.rota.standing import NotShared
+from sinau.rota.standing import NotOpen, NotShared
 
 __all__ = [
     "TABLES",
+    "CannotMove",
     "Change",
+    "NotOpen",
     "NotShared",
     "NotTheCurrent",
     "NotYetThere",
-    "RecordStands",
     "add_away",
     "adopt_duties",
     "drop_away",

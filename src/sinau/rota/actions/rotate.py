@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
 
 from sinau.people.journal import record
 from sinau.people.models import Office
-from sinau.plan.models import Programme
 from sinau.rota.models import Pin, Rota
+from sinau.rota.reads.moving import moves, stay
 from sinau.rota.reads.problem import asks_the_same, problem_of
 from sinau.rota.reads.rota import current
 from sinau.rota.standing import (
     asked_now,
     binds,
+    day_of,
     in_our_words,
     keep,
+    opened,
     write_duties,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
 
     from sinau.people.models import Person
+    from sinau.plan.models import Programme
 
     Tell = Callable[[str, float], None]  # what is being done, share done from 0 to 1
 
@@ -38,12 +40,12 @@ class Change(TypedDict, total=False):
     move: dict[int, date] | None  # number of an edition -> its new day
 
 
-class RecordStands(ValueError):
-    """A record happened as it did: nobody shares its duties anew."""
+class CannotMove(ValueError):
+    """What is over stays on its day, and nobody meets in the past; carries the sentences."""
 
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"program {slug} adalah rekam jejak: perannya tidak dibagi ulang")
-        self.slug = slug
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
 
 
 class NotTheCurrent(ValueError):
@@ -62,9 +64,7 @@ def rotate_duties(
 
     Raises ``NotShared`` and leaves everything as it was.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)  # not two at once
-    if programme.is_record:
-        raise RecordStands(programme.slug)
+    programme = opened(programme)
     problem, stands = problem_of(programme), current(programme)
     if stands is not None and asks_the_same(stands.problem, problem):
         return stands
@@ -88,11 +88,12 @@ def repair_duties(
     is_trial: bool = False,
     **change: Unpack[Change],
 ) -> Rota:
-    """Drop an office or move editions; change the fewest duties.
+    """Drop an office or move editions; change the fewest duties, and none of what is over.
 
     A trial changes no duty and no date; the same change twice is one.
     """
-    programme = Programme.objects.select_for_update().get(pk=rota.programme_id)
+    programme = opened(rota.programme)
+    _may_move(programme, change.get("move") or {}, now)
     stands = current(programme)
     if stands is None or stands.pk != rota.pk:
         raise NotTheCurrent(programme.slug, rota.number)
@@ -100,7 +101,8 @@ def repair_duties(
 
     with in_our_words():
         asked = stands.plan | {"problem": problem_of(programme)}
-        plan = repair(asked, **change).as_json()
+        given = {name: value for name, value in change.items() if value}
+        plan = repair(asked, **{"from_on": day_of(now)} | given).as_json()
     if asks_the_same(stands.problem, plan["problem"]):
         return stands
     if is_trial and (found := _tried(stands, plan)):
@@ -128,9 +130,7 @@ def try_duties(
     A trial changes no duty; ``adopt_duties`` makes it stand. Where nothing would change, the
     rota that stands comes back.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.is_record:
-        raise RecordStands(programme.slug)
+    programme = opened(programme)
     from sinau.rota.kernel.paper.read import parse  # noqa: PLC0415  # start-up counts
     from sinau.rota.kernel.rota.repair import mend  # noqa: PLC0415
     from sinau.rota.kernel.rota.solve import solve  # noqa: PLC0415
@@ -154,27 +154,29 @@ def try_duties(
 @transaction.atomic
 def adopt_duties(rota: Rota, *, by: Person, now: datetime) -> Rota:
     """Let a trial stand; only one that was made beside what stands now."""
-    programme = Programme.objects.select_for_update().get(pk=rota.programme_id)
+    programme = opened(rota.programme)
     stands = current(programme)
     if not rota.is_trial or (stands and stands.pk) != rota.repairs_id:
         raise NotTheCurrent(programme.slug, rota.number)
     if not binds(programme, rota.plan):
         raise NotTheCurrent(programme.slug, rota.number)
+    move = moves(programme, rota.problem)
+    _may_move(programme, move, now)
     if stands is not None:
         stands.is_current = False
         stands.save(update_fields=["is_current"])
     rota.is_trial, rota.is_current = False, True
     rota.save(update_fields=["is_trial", "is_current"])
-    held = {e["number"]: date.fromisoformat(e["date"]) for e in rota.problem["editions"]}
-    programme.editions.move({
-        edition.number: held[edition.number]
-        for edition in programme.editions.all()
-        if held.get(edition.number, edition.held_on) != edition.held_on
-    })  # fmt: skip
+    programme.editions.move(move)
     _pin(programme, rota.plan, rota)
     write_duties(programme, rota.plan)
     record("rota.adopted", rota, by=by, at=now, replaces=stands.number if stands else None)
     return rota
+
+
+def _may_move(programme: Programme, move: Mapping[int, date], now: datetime) -> None:
+    if reasons := stay(programme, move, on=day_of(now)):
+        raise CannotMove(reasons)
 
 
 def _pin(programme: Programme, plan: dict[str, Any], rota: Rota) -> None:

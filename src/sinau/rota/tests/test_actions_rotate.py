@@ -75,7 +75,7 @@ def test_a_record_is_never_rotated():
     make.duty(record.editions.first(), "host", record.offices.first())
     before = cells(record)
 
-    with pytest.raises(actions.RecordStands, match="dahulu adalah rekam jejak"):
+    with pytest.raises(actions.NotOpen, match="dahulu adalah rekam jejak"):
         actions.rotate_duties(record, by=people.person(), now=NOW)
 
     assert cells(record) == before
@@ -194,10 +194,8 @@ def test_repair_is_all_or_nothing():
     programme, first = rotated(offices=5, editions=2)
     before = cells(programme)
 
-    with pytest.raises(IntegrityError):  # a rota is made at a time
-        actions.repair_duties(
-            first, drop=in_plan(first)[0][2], why="x", by=people.person(), now=None
-        )
+    with pytest.raises(IntegrityError):  # a rota is made by somebody
+        actions.repair_duties(first, drop=in_plan(first)[0][2], why="x", by=None, now=NOW)
 
     assert cells(programme) == before
     assert Rota.objects.get().is_current
@@ -212,3 +210,63 @@ def test_the_programme_of_2027_gives_every_office_one_turn():
     assert len({office for _, _, office in cells(programme)}) == 38
     assert rota.plan["bounds"]["spread_total"] == {"reached": 0, "bound": 0, "proof": "count"}
     assert rota.plan["bounds"]["experience"]["proof"] == "dual"
+
+
+LATER = NOW.replace(year=2027, month=9, day=12)  # edition 1 of 2027-09-08 is over
+
+
+@pytest.mark.parametrize(
+    ("move", "reason"),
+    [
+        ({2: date(2027, 9, 11)}, "Hari baru edisi ke-2 sudah lewat."),
+        ({1: date(2027, 9, 20)}, "Edisi ke-1 sudah berlangsung, jadi tidak dipindah."),
+    ],
+)
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_what_is_over_is_not_moved_and_nobody_meets_in_the_past(move, reason, is_trial):
+    programme, first = rotated(offices=5, editions=2)
+    with pytest.raises(actions.CannotMove) as caught:
+        actions.repair_duties(
+            first, move=move, is_trial=is_trial, why="", by=people.person(), now=LATER
+        )
+
+    assert caught.value.reasons == [reason]
+    assert programme.editions.get(number=2).held_on == date(2027, 9, 15)
+    assert Rota.objects.count() == 1
+
+
+def test_a_trial_whose_day_has_passed_is_not_adopted():
+    _, first = rotated(offices=5, editions=2)
+    change = {"move": {2: date(2027, 9, 11)}, "is_trial": True}
+    trial = actions.repair_duties(first, why="", by=people.person(), now=NOW, **change)
+
+    with pytest.raises(actions.CannotMove, match="sudah lewat"):
+        actions.adopt_duties(trial, by=people.person(), now=LATER)
+
+
+def test_a_move_leaves_alone_who_served_already():
+    programme, first = rotated(offices=3, editions=3)
+    served = {cell for cell in cells(programme) if cell[0] == 1}
+    programme.participants.filter(office__code__in=[c[2] for c in served]).update(carried=9)
+
+    actions.repair_duties(
+        first, move={3: date(2027, 9, 23)}, why="", by=people.person(), now=LATER
+    )
+    assert served <= set(cells(programme))
+
+
+@pytest.mark.parametrize("deed", ["rotate", "try", "repair", "adopt"])
+def test_a_programme_closed_meanwhile_is_refused_in_words(deed):
+    programme, first = rotated(offices=5, editions=2)
+    fields = {"by": people.person(), "now": NOW}
+    move = {"move": {2: date(2027, 9, 16)}, "why": ""}
+    trial = actions.repair_duties(first, is_trial=True, **move, **fields)
+    Programme.objects.filter(pk=programme.pk).update(state="closed")
+    deeds = {
+        "rotate": lambda: actions.rotate_duties(programme, **fields),
+        "try": lambda: actions.try_duties(programme, is_fresh=True, **fields),
+        "repair": lambda: actions.repair_duties(first, **move, **fields),
+        "adopt": lambda: actions.adopt_duties(trial, **fields),
+    }
+    with pytest.raises(actions.NotOpen, match="sudah ditutup; buka lagi lebih dahulu"):
+        deeds[deed]()

@@ -117,3 +117,33 @@ def test_repair_refuses_in_one_line(words, line):
 def test_repair_needs_a_rota():
     with pytest.raises(BadInput, match="belum dibagi; jalankan sinau rotate"):
         call_command("repair", "contoh", "--drop", "35.14")
+
+
+@pytest.mark.usefixtures("programme")
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2027-09-08", "dua edisi pada hari yang sama"),
+        ("2027-08-17", "hari libur: Hari Kemerdekaan"),
+    ],
+)
+def test_repair_warns_of_holidays_and_days_that_are_taken(day, words, capsys):
+    call_command("rotate", "contoh")
+    call_command("repair", "contoh", "--move", f"2={day}", "--trial")
+
+    assert f"Perhatian: edisi ke-2 pada {day}: {words}" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("programme")
+def test_repair_moves_nothing_into_the_past():
+    call_command("rotate", "contoh")
+    with pytest.raises(BadInput, match="Hari baru edisi ke-2 sudah lewat"):
+        call_command("repair", "contoh", "--move", "2=2020-01-01")
+
+
+def test_repair_refuses_a_closed_programme(programme):
+    call_command("rotate", "contoh")
+    programme.state = "closed"
+    programme.save()
+    with pytest.raises(BadInput, match="sudah ditutup"):
+        call_command("repair", "contoh", "--move", "2=2027-09-16")

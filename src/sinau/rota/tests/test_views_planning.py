@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sinau.people.models import Division, Position, Title
 from sinau.people.tests import make as people
+from sinau.plan.models import Programme
 from sinau.rota import actions
 from sinau.rota.models import Duty, Pin, Rota
 from sinau.rota.tests import make
@@ -139,5 +140,69 @@ def test_a_closed_programme_is_not_planned(signed_in, programme):
     programme.save()
     answer = signed_in.get(at("plan", programme.slug))
 
+    assert answer.status_code == 403
+    assert "sudah ditutup" in said(answer)
+
+
+def test_an_edition_is_moved_after_its_effect_was_seen(signed_in, programme):
+    address = at("move", programme.slug)
+    page = said(signed_in.get(f"{address}?edisi=2"))
+    assert 'value="2" selected' in page
+
+    answer = signed_in.post(address, {"edition": 2, "day": "2027-09-22", "why": "aula"})
+    assert answer.url == at("changes", programme.slug, 2)
+    page = said(signed_in.get(answer.url))
+    duty = Duty.objects.filter(edition__programme=programme, edition__number=2).first()
+    assert "Edisi yang pindah hari" in page
+    assert "Rabu, 22 September 2027" in page
+    assert duty.office.name in page
+    assert "dua edisi pada hari yang sama" in page
+    assert "Sebelum perubahan" in page
+    assert programme.editions.get(number=2).held_on == date(2027, 9, 15)
+
+    signed_in.post(at("adopt", programme.slug, 2))
+    assert programme.editions.get(number=2).held_on == date(2027, 9, 22)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"edition": 2, "day": "2020-01-01"}, "Hari baru edisi ke-2 sudah lewat."),
+        ({"edition": 2, "day": "2027-09-15"}, "Edisi ini memang sudah pada hari itu."),
+        ({"edition": 9, "day": "2027-09-16"}, "id_edition_error"),
+        ({"edition": 2, "day": "lusa"}, "id_day_error"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_beside_its_field(signed_in, programme, data, words):
+    answer = signed_in.post(at("move", programme.slug), data)
+
+    assert answer.status_code == 422
+    assert words in said(answer)
+    assert not Rota.objects.filter(is_trial=True).exists()
+
+
+def test_what_is_over_is_not_offered_to_be_moved(signed_in, programme):
+    programme.editions.filter(number=1).update(held_on=date(2020, 1, 1))
+    programme.editions.filter(number=2).update(state="live")
+    page = said(signed_in.get(at("move", programme.slug)))
+
+    assert [f'value="{n}"' in page for n in (1, 2, 3)] == [False, False, True]
+
+
+def test_before_roles_are_shared_the_page_says_where_days_are_changed(signed_in):
+    empty = make.programme(offices=2, editions=1)
+
+    assert "Peran belum dibagi" in said(signed_in.get(at("move", empty.slug)))
+
+
+def test_a_programme_closed_between_page_and_button_is_refused_in_words(
+    signed_in, programme, monkeypatch
+):
+    def closing(_user, _office):
+        Programme.objects.filter(pk=programme.pk).update(state="closed")
+        return True
+
+    monkeypatch.setattr("sinau.rota.permissions.coordinates", closing)
+    answer = signed_in.post(at("plan", programme.slug), {"kind": "fewest"})
     assert answer.status_code == 403
     assert "sudah ditutup" in said(answer)

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.base.guard import guarded
 from sinau.people.views.asking import who
 from sinau.plan.models import Programme
 from sinau.rota import actions
-from sinau.rota.forms import FRESH, PinForm, TryForm
+from sinau.rota.forms import FRESH, MoveForm, PinForm, TryForm
 from sinau.rota.models import Pin, Rota
 from sinau.rota.permissions import may_plan
 from sinau.rota.reads import planning as read
@@ -23,6 +24,8 @@ from sinau.rota.reads.rota import current, fairness
 if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
+
+STALE = gettext_lazy("Rencana kerja sudah berubah sejak simulasi ini; ulangi simulasinya.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +76,35 @@ def _page(
     return render(request, "rota/plan.html", context, status=422 if wrong else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded(Programme, may_plan, by="slug")
+def move(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Try another day for an edition; the page of the trial shows what that would do."""
+    stands, now, refused = current(programme), timezone.now(), []
+    start = {"edition": request.GET.get("edisi")}
+    form = MoveForm(programme, request.POST or None, on=timezone.localdate(), initial=start)
+    if stands and form.is_valid():
+        given = form.cleaned_data
+        change = {"move": {given["edition"].number: given["day"]}, "why": given["why"]}
+        try:
+            trial = actions.repair_duties(
+                stands, is_trial=True, by=who(request), now=now, **change
+            )
+        except actions.CannotMove as error:
+            form.add_error("day", error.reasons)
+        except actions.NotShared as error:
+            refused = read.in_words(programme, error.reasons)
+        except actions.NotTheCurrent:
+            messages.error(request, STALE)
+        else:
+            if trial.is_trial:
+                return redirect("rota:changes", programme.slug, trial.number)
+            form.add_error("day", _("Edisi ini memang sudah pada hari itu."))
+    context = {"programme": programme, "rota": stands, "form": form, "refused": refused}
+    wrong = request.method == "POST"
+    return render(request, "rota/move.html", context, status=422 if wrong else 200)
+
+
 @require_POST
 @guarded(Programme, may_plan, by="slug")
 def adopt(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
@@ -80,9 +112,9 @@ def adopt(request: HttpRequest, programme: Programme, number: int) -> HttpRespon
     try:
         actions.adopt_duties(trial, by=who(request), now=timezone.now())
     except actions.NotTheCurrent:
-        messages.error(
-            request, _("Rencana kerja sudah berubah sejak simulasi ini; ulangi simulasinya.")
-        )
+        messages.error(request, STALE)
+    except actions.CannotMove as error:
+        messages.error(request, error)
     else:
         messages.success(request, _("Berlaku sebagai rencana kerja. Kantor belum diberi tahu."))
     return redirect("rota:plan", programme.slug)

@@ -16,6 +16,7 @@ from sinau.rota.permissions import may_plan
 from sinau.rota.reads import changes as changes_read
 from sinau.rota.reads import proof as proof_read
 from sinau.rota.reads import rota as read
+from sinau.rota.reads.moving import moved
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -83,6 +84,7 @@ def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResp
         "rota": rota,
         "happened": changes_read.happened(rota.repairs.plan, rota.plan),
         "programme": programme,
+        "moved": moved(programme, rota.repairs.problem, rota.plan) if rota.is_trial else [],
         "seats": seats,
         "touched": touched,
         "teams": teams,

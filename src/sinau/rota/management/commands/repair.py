@@ -11,6 +11,7 @@ from sinau.base.command import BadInput, Once, SinauCommand
 from sinau.people.models import Person
 from sinau.rota import actions
 from sinau.rota.management.commands.rotate import facts, programme_named, show
+from sinau.rota.reads.moving import moved
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
@@ -45,9 +46,12 @@ class Command(SinauCommand):
                 rota, why=options["why"], by=Person.objects.operator(),
                 now=timezone.now(), is_trial=options["trial"], **change,
             )  # fmt: skip
-        except actions.NotShared as error:
+        except (actions.NotOpen, actions.NotShared, actions.CannotMove) as error:
             raise BadInput(error) from error
         show(self, mended)
+        for one in moved(found, rota.problem, mended.plan):
+            for words in one.odd:
+                self.say(f"Perhatian: edisi ke-{one.edition} pada {one.new}: {words}.")
         self.answer(facts(mended))
 
 

@@ -46,7 +46,7 @@ class Command(SinauCommand):
                     found, by=Person.objects.operator(), now=timezone.now(),
                     tell=lambda _what, share: step(int(share * 100), 100),
                 )  # fmt: skip
-        except (actions.RecordStands, actions.NotShared) as error:
+        except (actions.NotOpen, actions.NotShared) as error:
             raise BadInput(error) from error
         show(self, rota)
         self.answer(facts(rota))
