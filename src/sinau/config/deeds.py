@@ -200,7 +200,7 @@ PAGES = {
     "post.rule": ("{kind}", "", ()),
     "rota.pin": EDITION,
     "rota.rota": (
-        _("{programme__name} · rota {number}"), "rota:rota_number",
+        _("{programme__name} · rota {number}"), "check:rota_number",
         ("programme__slug", "number"),
     ),
 }  # fmt: skip

@@ -2,18 +2,11 @@
 
 from django.urls import path
 
-from sinau.rota.views import planning, readiness, rota
-
-OF = "program/<slug:slug>/rota/"
-ROTA = f"{OF}<int:number>/"
+from sinau.rota.views import planning, readiness
 
 app_name = "rota"
 urlpatterns = [
-    path(OF, rota.rota, name="rota"),
-    path(ROTA, rota.rota_number, name="rota_number"),
-    path(f"{ROTA}<str:part>.json", rota.rota_json, name="rota_json"),
-    path(f"{ROTA}perubahan/", rota.changes, name="changes"),
-    path(f"{ROTA}pakai/", planning.adopt, name="adopt"),
+    path("program/<slug:slug>/rota/<int:number>/pakai/", planning.adopt, name="adopt"),
     path("kantor/<str:code>/kesediaan/", readiness.readiness, name="readiness"),
     path("kantor/<str:code>/berhalangan/", readiness.add_away, name="add_away"),
     path(

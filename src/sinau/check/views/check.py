@@ -14,9 +14,9 @@ from sinau.base.guard import guarded
 from sinau.base.strict_json import parsed
 from sinau.base.upload import checked
 from sinau.check.forms import PlanFile
+from sinau.check.reads.proof import examined
 from sinau.plan.models import Programme
 from sinau.rota.models import Rota
-from sinau.rota.reads.proof import examined
 from sinau.rota.reads.rota import in_words, names
 
 if TYPE_CHECKING:

@@ -90,7 +90,7 @@ class State:
             words = _("tugas %(programme)s terbagi, adilnya belum terbukti")
             if fairness(self.rota).kind == "done":
                 words = _("tugas %(programme)s terbagi adil, terbukti")
-        where = reverse("rota:rota", args=[self.programme.slug])
+        where = reverse("check:rota", args=[self.programme.slug])
         return Todo(number, self._named(words), where, _("Lihat rota"))
 
 

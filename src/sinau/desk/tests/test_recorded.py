@@ -95,8 +95,8 @@ def test_on_the_page_of_an_office(shown, slugs):
 def test_on_the_pages_of_a_rota(shown, slugs):
     record, plan, later = slugs
 
-    assert shown("rota:rota", plan) == {"Seri Baru", "Seleksi & tes"}
-    assert shown("rota:changes", plan, 2) == {"Seri Baru"}
+    assert shown("check:rota", plan) == {"Seri Baru", "Seleksi & tes"}
+    assert shown("check:changes", plan, 2) == {"Seri Baru"}
     assert shown("check:stored", plan, 2) == {"Seri Baru"}
-    assert shown("rota:rota", record) == {"Seri Lama"}
-    assert shown("rota:rota", later) == {"Seri <Esok>"}
+    assert shown("check:rota", record) == {"Seri Lama"}
+    assert shown("check:rota", later) == {"Seri <Esok>"}

@@ -283,7 +283,7 @@ def test_pages_cost_the_same_however_long(client):
             reverse("desk:office", args=[office]),
             *(reverse("desk:programme", args=[one.slug]) for one in (record, programme)),
             *(reverse("desk:edition", args=[one.slug, 1]) for one in (record, programme)),
-            reverse("rota:rota", args=[programme.slug]),
+            reverse("check:rota", args=[programme.slug]),
             reverse("check:stored", args=[programme.slug, number]),
             reverse("desk:comparison", args=[programme.slug]),
         ]

@@ -5,9 +5,9 @@ import pytest
 from django.core.management import call_command
 
 from sinau.base.command import BAD_INPUT, BadInput
+from sinau.check.reads.changes import history
 from sinau.people.models import Office
 from sinau.rota.models import Away, Rota
-from sinau.rota.reads.changes import history
 from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db

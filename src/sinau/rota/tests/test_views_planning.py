@@ -77,7 +77,7 @@ def test_an_answer_is_tried_compared_and_adopted(signed_in, programme):
     programme.participants.filter(office=office).update(carried=5)
 
     answer = signed_in.post(at("plan", programme.slug), {"kind": "fresh", "why": "beban baru"})
-    assert answer.url == at("changes", programme.slug, 2)
+    assert answer.url == reverse("check:changes", args=[programme.slug, 2])
     page = said(signed_in.get(answer.url))
     assert "Pakai sebagai rencana kerja" in page
     assert "Sebelum perubahan" in page
@@ -96,7 +96,7 @@ def test_the_adopt_button_is_not_for_everybody(client, programme, signed_in):
     signed_in.logout()
 
     assert "Pakai sebagai rencana kerja" not in said(
-        client.get(at("changes", programme.slug, 2))
+        client.get(reverse("check:changes", args=[programme.slug, 2]))
     )
     assert client.post(at("adopt", programme.slug, 2)).status_code == 403
 
@@ -150,7 +150,7 @@ def test_an_edition_is_moved_after_its_effect_was_seen(signed_in, programme):
     assert 'value="2" selected' in page
 
     answer = signed_in.post(address, {"edition": 2, "day": "2027-09-22", "why": "aula"})
-    assert answer.url == at("changes", programme.slug, 2)
+    assert answer.url == reverse("check:changes", args=[programme.slug, 2])
     page = said(signed_in.get(answer.url))
     duty = Duty.objects.filter(edition__programme=programme, edition__number=2).first()
     assert "Edisi yang pindah hari" in page

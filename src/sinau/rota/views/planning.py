@@ -48,7 +48,7 @@ def plan(request: HttpRequest, programme: Programme) -> HttpResponse:
     if not trial.is_trial:
         messages.info(request, _("Tidak ada yang berubah: rencana kerja sudah yang terbaik."))
         return redirect("rota:plan", programme.slug)
-    name = "rota:changes" if trial.repairs_id else "rota:rota_number"
+    name = "check:changes" if trial.repairs_id else "check:rota_number"
     return redirect(name, programme.slug, trial.number)
 
 
@@ -98,7 +98,7 @@ def move(request: HttpRequest, programme: Programme) -> HttpResponse:
             messages.error(request, STALE)
         else:
             if trial.is_trial:
-                return redirect("rota:changes", programme.slug, trial.number)
+                return redirect("check:changes", programme.slug, trial.number)
             form.add_error("day", _("Edisi ini memang sudah pada hari itu."))
     context = {"programme": programme, "rota": stands, "form": form, "refused": refused}
     wrong = request.method == "POST"

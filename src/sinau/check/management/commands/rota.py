@@ -13,11 +13,11 @@ from django.core.management.base import CommandError
 
 from sinau.base.command import BadInput, SinauCommand, must_be_writable
 from sinau.base.strict_json import NotJson, parsed
+from sinau.check.reads.changes import changes
+from sinau.check.reads.proof import examined
 from sinau.rota.management.commands.repair import add_change, change_of
 from sinau.rota.management.commands.rotate import show_goals
 from sinau.rota.reads import rota as read
-from sinau.rota.reads.changes import changes
-from sinau.rota.reads.proof import examined
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -118,8 +118,10 @@ class Command(SinauCommand):
         links = {
             "Rekam jejak 2021": reverse("desk:programme", args=[RECORD]),
             "Rencana 2027": reverse("desk:programme", args=[PLAN]),
-            "Pembagian yang adil dan buktinya": reverse("rota:rota", args=[PLAN]),
-            "Simulasi: sebelum dan sesudah": reverse("rota:changes", args=[PLAN, trial.number]),
+            "Pembagian yang adil dan buktinya": reverse("check:rota", args=[PLAN]),
+            "Simulasi: sebelum dan sesudah": reverse(
+                "check:changes", args=[PLAN, trial.number]
+            ),
             "Rencana di samping rekam jejak": reverse("desk:comparison", args=[PLAN]),
         }
         for what, path in links.items():

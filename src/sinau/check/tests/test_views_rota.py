@@ -27,7 +27,7 @@ def plan(programme):
 
 
 def page(client, name, *args):
-    response = client.get(reverse(name if ":" in name else f"rota:{name}", args=args))
+    response = client.get(reverse(name if ":" in name else f"check:{name}", args=args))
     assert response.status_code == 200
     return response.content.decode()
 
@@ -96,7 +96,7 @@ def test_a_check_that_trusts_anything_does_not_say_that_all_agrees(client, progr
 
 
 def test_turns_add_up_to_the_duties(client, programme, plan):
-    turns = client.get(reverse("rota:rota", args=[programme.slug])).context["turns"]
+    turns = client.get(reverse("check:rota", args=[programme.slug])).context["turns"]
 
     assert sum(turn.total for turn in turns) == len(plan["duties"]) == 4
     assert {name for turn in turns for name, _n in turn.teams} == {"tuan rumah", "pembahas"}
@@ -121,7 +121,7 @@ def large(programme, plan):
         for at, team in enumerate(("host", "discussant"))
     ]
     Rota.objects.filter(programme=programme).update(plan=plan)
-    return reverse("rota:rota", args=[programme.slug])
+    return reverse("check:rota", args=[programme.slug])
 
 
 def test_a_large_plan_is_shown_in_pages(client, large):
@@ -141,7 +141,7 @@ def test_a_large_plan_is_shown_in_pages(client, large):
 @pytest.mark.parametrize("part", ["PROBLEM", "PLAN"])
 def test_the_files_are_what_was_stored(client, programme, part):
     rota = Rota.objects.get(programme=programme)
-    response = client.get(reverse("rota:rota_json", args=[programme.slug, 1, part]))
+    response = client.get(reverse("check:rota_json", args=[programme.slug, 1, part]))
 
     assert json.loads(response.content) == getattr(
         rota, part.lower() if part == "PLAN" else "problem"
@@ -150,7 +150,7 @@ def test_the_files_are_what_was_stored(client, programme, part):
 
 
 def test_no_other_file_is_there(client, programme):
-    url = reverse("rota:rota_json", args=[programme.slug, 1, "SECRET"])
+    url = reverse("check:rota_json", args=[programme.slug, 1, "SECRET"])
 
     assert client.get(url).status_code == 404
 
@@ -160,7 +160,7 @@ def test_no_other_file_is_there(client, programme):
     [("rota", ["tak-ada"]), ("rota_number", ["tak-ada", 1]), ("changes", ["tak-ada", 1])],
 )
 def test_what_is_not_there_is_404_in_our_frame(client, name, args):
-    response = client.get(reverse(name if ":" in name else f"rota:{name}", args=args))
+    response = client.get(reverse(name if ":" in name else f"check:{name}", args=args))
 
     assert response.status_code == 404
     assert "Halaman ini tidak ada" in response.content.decode()
@@ -192,7 +192,7 @@ def trial(programme):
 
 
 def test_a_repair_shows_before_and_after_and_whom_it_touches(client, programme, trial):
-    response = client.get(reverse("rota:changes", args=[programme.slug, trial.number]))
+    response = client.get(reverse("check:changes", args=[programme.slug, trial.number]))
 
     said, seats, touched = (
         response.content.decode(), response.context["seats"], response.context["touched"],
@@ -212,7 +212,7 @@ def test_a_repair_shows_before_and_after_and_whom_it_touches(client, programme, 
 
 
 def test_a_rota_that_repairs_nothing_has_no_changes(client, programme):
-    assert client.get(reverse("rota:changes", args=[programme.slug, 1])).status_code == 404
+    assert client.get(reverse("check:changes", args=[programme.slug, 1])).status_code == 404
 
 
 def test_a_trial_and_an_old_rota_say_that_they_are_not_in_force(client, programme, trial):

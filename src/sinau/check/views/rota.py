@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from sinau.base.guard import guarded
 from sinau.base.pieces import paged
+from sinau.check.reads import changes as changes_read
+from sinau.check.reads import proof as proof_read
 from sinau.plan.models import Programme
 from sinau.rota.models import Rota
 from sinau.rota.permissions import may_plan
-from sinau.rota.reads import changes as changes_read
-from sinau.rota.reads import proof as proof_read
 from sinau.rota.reads import rota as read
 from sinau.rota.reads.moving import moved
 
@@ -29,7 +29,7 @@ def rota(request: HttpRequest, programme: Programme) -> HttpResponse:
     if found:
         return _page(request, programme, found)
     context = {"programme": programme, "history": changes_read.history(programme)}
-    return render(request, "rota/rota_none.html", context)
+    return render(request, "check/rota_none.html", context)
 
 
 @require_safe
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, programme: Programme, rota: Rota) -> HttpRespons
         "history": changes_read.history(programme),
         "may": may_plan(request.user, programme),
     }
-    return render(request, "rota/rota.html", context)
+    return render(request, "check/rota.html", context)
 
 
 @require_safe
@@ -90,4 +90,4 @@ def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResp
         "teams": teams,
         "may": may_plan(request.user, programme),
     }
-    return render(request, "rota/changes.html", context)
+    return render(request, "check/changes.html", context)

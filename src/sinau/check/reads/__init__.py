@@ -1,0 +1,1 @@
+"""Plans and what changed in them, arranged for reading."""
