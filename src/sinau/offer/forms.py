@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.offer.models import Offer
 from sinau.people.models import Position
+from sinau.plan.models import BEFORE
 from sinau.rota.forms import DAY, Named, edition_called
-from sinau.rota.reads.moving import OVER
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ class SwapForm(WhyForm):
             .exclude(office=offer.office)
             .exclude(edition=offer.edition)
             .exclude(edition__held_on__lt=on)
-            .exclude(edition__state__in=OVER)
+            .filter(edition__state__in=BEFORE)
             .select_related("edition__theme", "team", "office")
         )
         self.fields["wants"] = Named(others, label=_("Tukar dengan"), called=offer_called)

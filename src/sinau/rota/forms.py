@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sinau.base import dates
-from sinau.plan.models import Theme
-from sinau.rota.reads.moving import OVER
+from sinau.plan.models import BEFORE, Theme
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +68,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, programme: Programme, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        coming = programme.editions.filter(held_on__gte=on).exclude(state__in=OVER)
+        coming = programme.editions.filter(held_on__gte=on, state__in=BEFORE)
         self.fields["edition"] = Named(
             coming.select_related("theme"), label=_("Edisi"), to_field_name="number",
             called=lambda one: f"{edition_called(one)} · {dates.day(one.held_on)}",

@@ -13,10 +13,10 @@ from sinau.offer.reads.cautions import BLOCKS, WARNS, cautions
 from sinau.offer.reads.letters import Touched, heads_of
 from sinau.offer.reads.release import differences, last_release, snapshot
 from sinau.people.journal import record
-from sinau.plan.models import Programme
+from sinau.plan.models import BEFORE, Programme
 from sinau.rota import standing
 from sinau.rota.reads.duties import duties_of
-from sinau.rota.reads.moving import OVER, is_over
+from sinau.rota.reads.moving import is_over
 from sinau.rota.reads.rota import current
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _untold(release: Release, moved: set[int], on: date) -> dict[int, Touched]:
 def _all(programme: Programme, on: date) -> QuerySet[Offer]:
     """Give the offers of editions that are not over."""
     found = Offer.objects.filter(edition__programme=programme)
-    found = found.exclude(edition__held_on__lt=on).exclude(edition__state__in=OVER)
+    found = found.exclude(edition__held_on__lt=on).filter(edition__state__in=BEFORE)
     return found.select_related(
         "edition__theme", "edition__programme__host", "team", "office", "release"
     )

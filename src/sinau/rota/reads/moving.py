@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from sinau.days.reads.free import why_free
-from sinau.plan.models import Step
+from sinau.plan.models import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sinau.plan.models import Edition, Programme
-
-OVER = (Step.LIVE, Step.MINUTES, Step.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Moved:
 
 
 def is_over(edition: Edition, on: date) -> bool:
-    return edition.state in OVER or bool(edition.held_on and edition.held_on < on)
+    return edition.state not in BEFORE or bool(edition.held_on and edition.held_on < on)
 
 
 def stay(programme: Programme, move: Mapping[int, date], *, on: date) -> list[str]:
