@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from sinau.plan.models import Item, Lens
+from sinau.plan.models import BEFORE, Item, Lens
 from sinau.plan.reads.series import owners, unplaced
 from sinau.rota.reads.duties import duties_of
 from sinau.rota.reads.moving import odd_days
@@ -28,6 +28,10 @@ class Row:
     cells: list[tuple[Team, list[Office]]]
     own: list[str]  # in words
     warnings: list[str]
+
+    @property
+    def is_open(self) -> bool:
+        return self.edition.state in BEFORE
 
 
 @dataclass(frozen=True, slots=True)

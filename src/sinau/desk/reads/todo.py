@@ -29,8 +29,8 @@ def todos_for(user: Any) -> list[Todo]:
 def _all(heads: frozenset[int], coordinated: frozenset[int], today: date) -> Iterator[Todo]:
     offers = reverse("offer:offers")
     if heads:
-        mine = Offer.objects.filter(office__in=heads, state=Answer.OFFERED)
-        mine = mine.exclude(edition__held_on__lt=today).count()
+        asked = Offer.objects.filter(office__in=heads, state=Answer.OFFERED)
+        mine = asked.exclude(edition__held_on__lt=today).count()
         yield Todo(mine, ngettext(
             "tugas ditawarkan kepada kantor Anda", "tugas ditawarkan kepada kantor Anda", mine
         ), f"{offers}?state={Answer.OFFERED}", _("Jawab"))  # fmt: skip

@@ -42,12 +42,12 @@ def test_a_head_is_told_of_offers_and_a_coordinator_of_answers_and_letters(clien
 
     assert "tugas ditolak kantornya" in page
     assert "surat menunggu dikirim" in page
-    assert "ditawarkan" not in page
+    assert "tugas ditawarkan" not in page
 
 
 def test_a_stranger_is_told_nothing(client, offer):
     page = client.get(reverse("desk:home")).content.decode()
 
     assert offer.pk
-    assert "ditawarkan" not in page
+    assert "tugas ditawarkan" not in page
     assert "surat menunggu" not in page

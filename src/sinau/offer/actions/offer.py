@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from sinau.offer.actions import letters
+from sinau.offer.actions.steps import follow
 from sinau.offer.models import Answer, Holder, Offer
 from sinau.people.journal import record
 from sinau.rota import standing
@@ -45,6 +46,7 @@ def accept_offer(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
     named = _name(offer, holders)
     letters.was_answered(offer, by=by, at=now)
     letters.call(offer, by=by, at=now)
+    follow([offer.edition])
     record("offer.accepted", offer, by=by, at=now, named=named, **_about(offer))
     return offer
 
@@ -58,6 +60,7 @@ def name_holders(offer: Offer, *, holders: Holders, by: Person, now: datetime) -
     before = {h.seat.role: h.position_id for h in offer.holders.select_related("seat")}
     named = _name(offer, holders)
     letters.call(offer, by=by, at=now)
+    follow([offer.edition])
     facts = {"was": before, "named": named} | _about(offer)
     record("offer.holders_named", offer, by=by, at=now, **facts)
     return offer
@@ -72,6 +75,7 @@ def decline_offer(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer
     offer.holders.all().delete()
     letters.call_everybody_off(offer, by=by, at=now)
     standing.refuse(offer.edition, offer.office)
+    follow([offer.edition])
     record("offer.declined", offer, by=by, at=now, why=why, **_about(offer))
     return offer
 
@@ -88,6 +92,7 @@ def ask_swap(offer: Offer, *, wants: Offer, why: str, by: Person, now: datetime)
     offer.state, offer.why, offer.wants, offer.answered_at = Answer.SWAP, why, wants, now
     offer.save()
     letters.was_answered(offer, by=by, at=now)
+    follow([offer.edition])
     record("offer.swap_asked", offer, by=by, at=now, why=why, wants=wants.pk, **_about(offer))
     return offer
 
@@ -111,6 +116,7 @@ def grant_swap(offer: Offer, *, by: Person, now: datetime) -> Offer:
     for one, place in ((offer, other), (other, offer)):
         standing.put(place.edition, place.team, one.office, f"tukar: {offer.why}")
     standing.mend(offer.edition.programme, why=SWAPPED, by=by, now=now)
+    follow([offer.edition, other.edition])
     record("offer.swap_granted", offer, by=by, at=now, **{"with": other.pk}, **_about(offer))
     return offer
 
@@ -124,6 +130,7 @@ def refuse_swap(offer: Offer, *, why: str, by: Person, now: datetime) -> Offer:
     offer.state, offer.wants, offer.answered_at = Answer.OFFERED, None, None
     offer.why = why
     offer.save()
+    follow([offer.edition])
     record("offer.swap_refused", offer, by=by, at=now, why=why, **_about(offer))
     return offer
 
@@ -143,6 +150,7 @@ def substitute(offer: Offer, *, office: Office, why: str, by: Person, now: datet
         edition=offer.edition, team=offer.team, office=office,
         release=offer.release, answer_by=offer.answer_by,
     )  # fmt: skip
+    follow([offer.edition])
     record(
         "offer.substituted", made, by=by, at=now, why=why, instead_of=offer.pk, **_about(made)
     )

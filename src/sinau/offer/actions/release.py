@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sinau.offer.actions import letters
 from sinau.offer.actions.letters import ASKED, GONE
+from sinau.offer.actions.steps import follow
 from sinau.offer.models import Answer, Offer, Release, Waiver
 from sinau.offer.reads.cautions import BLOCKS, WARNS, cautions
 from sinau.offer.reads.letters import Touched, heads_of
@@ -71,6 +72,7 @@ def release_plan(
     )  # fmt: skip
     standing.tell(rota)
     touched = _offer(release, moved=_moved(last, release), on=on)
+    follow(one for one in programme.editions.all() if not is_over(one, on))
     counts = _tell(release, touched, by=by, now=now)
     record("offer.released", release, by=by, at=now, number=release.number, **counts)
     return release

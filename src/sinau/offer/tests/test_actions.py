@@ -21,6 +21,7 @@ from sinau.rota.tests.make import NOW
 
 pytestmark = pytest.mark.django_db
 UNTIL = date(2026, 12, 8)
+SINCE = date(2024, 6, 1)
 
 
 @pytest.fixture
@@ -404,3 +405,68 @@ def test_a_moved_edition_is_asked_again_by_the_next_release(programme, by):
     letters = Letter.objects.filter(about=f"offer.release:{second.pk}")
     assert letters.count() == 2
     assert all("waktunya berubah" in letter.body for letter in letters)
+
+
+def steps(programme):
+    return [edition.state for edition in programme.editions.order_by("number")]
+
+
+def names(offer):
+    """Give somebody of the office for every seat."""
+    return {
+        seat: Position.objects.create(
+            person=people.person(), office=offer.office, title=Title.STAFF, since=SINCE
+        )
+        for seat in offer.team.seats.all()
+    }
+
+
+def test_an_edition_says_how_far_it_is_as_its_offices_answer(programme, by):
+    assert steps(programme) == ["planned"] * 3
+    how = {"by": by, "now": NOW}
+    actions.release_plan(programme, answer_by=UNTIL, **how)
+    assert steps(programme) == ["offered"] * 3
+
+    one, other = offers(programme).filter(edition__number=1)
+    actions.accept_offer(one, holders=names(one), **how)
+    actions.accept_offer(other, holders={}, **how)
+    assert steps(programme)[0] == "offered"  # nobody is named
+    actions.name_holders(other, holders=names(other), **how)
+    assert steps(programme) == ["ready", "offered", "offered"]
+
+    actions.decline_offer(one, why="sakit", **how)
+    assert steps(programme)[0] == "offered"
+    actions.accept_offer(one, holders=names(one), **how)
+    assert steps(programme)[0] == "ready"
+    wants = offers(programme).get(edition__number=3, team=one.team)
+    actions.ask_swap(one, wants=wants, why="acara", **how)
+    assert steps(programme)[0] == "offered"
+
+
+@pytest.mark.usefixtures("release")
+@pytest.mark.parametrize("what", ["substitute", "grant", "move"])
+def test_an_edition_that_was_ready_is_offered_again(programme, by, what):
+    how = {"by": by, "now": NOW}
+    for offer in offers(programme).filter(edition__number__in=[1, 3]):
+        actions.accept_offer(offer, holders=names(offer), **how)
+    assert steps(programme) == ["ready", "offered", "ready"]
+    one, other = (offers(programme).get(edition__number=n, team__code="host") for n in (1, 3))
+    if what == "substitute":
+        actions.substitute(one, office=free(programme).first(), why="sakit", **how)
+    elif what == "grant":
+        actions.ask_swap(one, wants=other, why="acara", **how)
+        actions.grant_swap(one, **how)
+        assert steps(programme)[2] == "offered"
+    else:
+        programme.editions.filter(number=1).update(opens=time(13, 0))
+        actions.release_plan(programme, answer_by=UNTIL, **how)
+    assert steps(programme)[0] == "offered"
+
+
+@pytest.mark.usefixtures("release")
+def test_what_has_begun_stays_there(programme, by):
+    offer = offers(programme).filter(edition__number=1).first()
+    programme.editions.filter(number=1).update(state="live")
+    with pytest.raises(actions.AnswerRefused, match="sudah lewat"):
+        actions.accept_offer(offer, holders={}, by=by, now=NOW)
+    assert steps(programme)[0] == "live"

@@ -101,7 +101,7 @@ def repair_duties(
 
     with in_our_words():
         asked = stands.plan | {"problem": problem_of(programme)}
-        given = {name: value for name, value in change.items() if value}
+        given: dict[str, Any] = {name: value for name, value in change.items() if value}
         plan = repair(asked, **{"from_on": day_of(now)} | given).as_json()
     if asks_the_same(stands.problem, plan["problem"]):
         return stands

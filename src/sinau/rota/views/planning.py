@@ -114,7 +114,7 @@ def adopt(request: HttpRequest, programme: Programme, number: int) -> HttpRespon
     except actions.NotTheCurrent:
         messages.error(request, STALE)
     except actions.CannotMove as error:
-        messages.error(request, error)
+        messages.error(request, str(error))
     else:
         messages.success(request, _("Berlaku sebagai rencana kerja. Kantor belum diberi tahu."))
     return redirect("rota:plan", programme.slug)
