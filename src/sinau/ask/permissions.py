@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sinau.ask.models import PUBLIC_STATES, QuestionState
 from sinau.base.verdict import YES, Verdict, no
 from sinau.meet.permissions import may_join, may_lead, may_take_part
+from sinau.people.permissions import roles_of
 
 if TYPE_CHECKING:
     from sinau.ask.models import Hand, Poll, Question
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 def may_moderate(user: Any, thing: Question | Poll | Hand) -> Verdict:
     """Approve, show, answer, park, merge; open and close polls; call who speaks."""
     return may_lead(user, thing.edition)
+
+
+def may_follow_up(user: Any, question: Question) -> Verdict:
+    """Answer in writing what was given to an office: its people, and who leads."""
+    if question.state != QuestionState.PARKED:
+        return no(_("Pertanyaan ini tidak sedang ditindaklanjuti."))
+    if question.owner_id in roles_of(user).belongs or may_lead(user, question.edition):
+        return YES
+    return no(_("Jawabannya ditulis oleh kantor penanggung jawabnya."))
 
 
 def may_vote_for(user: Any, question: Question) -> Verdict:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sinau.ask.views import console, moderate, room
+from sinau.ask.views import console, follow, moderate, room
 
 app_name = "ask"
 ONE = "program/<slug:programme__slug>/edisi/<int:number>/"
@@ -16,6 +16,9 @@ urlpatterns = [
     path(f"{ONE}meja/layar/", moderate.set_screen, name="set_screen"),
     path(f"{ONE}layar/", console.screen, name="screen"),
     path(f"{ONE}pertanyaan.csv", console.questions_csv, name="questions_csv"),
+    path("pertanyaan/", follow.follow_ups, name="follow_ups"),
+    path("pertanyaan.csv", follow.follow_ups_csv, name="follow_ups_csv"),
+    path("pertanyaan/<int:pk>/tindak-lanjut/", follow.follow_up, name="follow_up"),
     path("pertanyaan/<int:pk>/", moderate.question, name="question"),
     path("pertanyaan/<int:pk>/dukung/", room.vote, name="vote"),
     path("pertanyaan/<int:pk>/tarik/", room.withdraw, name="withdraw"),

@@ -11,6 +11,7 @@ DEEDS = {
     "ask.approved": _("menyetujui pertanyaan"),
     "ask.asked": _("bertanya"),
     "ask.ballot_cast": _("memberi suara"),
+    "ask.followed_up": _("menjawab pertanyaan yang ditindaklanjuti"),
     "ask.hand_called": _("memberi giliran bicara"),
     "ask.hand_lowered": _("menurunkan tangan"),
     "ask.hand_raised": _("mengangkat tangan"),

@@ -13,6 +13,7 @@ from sinau.ask.actions.question import ask_question, merge_question, split_quest
 from sinau.ask.actions.state import (
     answer_question,
     approve_question,
+    follow_up,
     mark_lens,
     park_question,
     reopen_question,
@@ -23,8 +24,8 @@ from sinau.ask.actions.tell import AskRefused
 
 __all__ = [
     "AskRefused", "answer_question", "approve_question", "ask_question", "call_hand",
-    "cast_ballot", "close_poll", "draft_poll", "drop_poll", "end_turn", "lower_hand",
-    "mark_lens", "merge_question", "open_poll", "park_question", "raise_hand",
+    "cast_ballot", "close_poll", "draft_poll", "drop_poll", "end_turn", "follow_up",
+    "lower_hand", "mark_lens", "merge_question", "open_poll", "park_question", "raise_hand",
     "reopen_question", "set_switches", "show_question", "show_screen", "split_question",
     "vote_for", "withdraw_question",
 ]  # fmt: skip

@@ -65,6 +65,16 @@ def park_question(
 
 
 @transaction.atomic
+def follow_up(question: Question, *, answer: str, by: Person, now: datetime) -> Question:
+    """Answer what was given to an office; its day may lie after the close of the edition."""
+    question = _taken(question, QuestionState.PARKED)
+    question.answer, question.answered_at = answer, now
+    return _moved(
+        question, QuestionState.WRITTEN, "ask.followed_up", by=by, now=now, answer=answer
+    )
+
+
+@transaction.atomic
 def reopen_question(question: Question, *, by: Person, now: datetime) -> Question:
     """Put what was done back among the approved ones; what was written stays with it."""
     question = _standing(question, QuestionState.PARKED, *ANSWERED)
@@ -96,6 +106,10 @@ def mark_lens(question: Question, *, lens: str, by: Person, now: datetime) -> Qu
 def _standing(question: Question, *states: QuestionState) -> Question:
     """Lock a question and look at it as it is now."""
     must_be_unfrozen(question.edition)
+    return _taken(question, *states)
+
+
+def _taken(question: Question, *states: QuestionState) -> Question:
     found = Question.objects.select_for_update(of=("self",)).select_related(
         "edition__programme__host"
     )

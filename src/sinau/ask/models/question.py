@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Office
+from sinau.people.permissions import roles_of
 from sinau.plan.models import Edition
 from sinau.plan.models.programme import Lens
 
@@ -39,6 +40,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def standing(self) -> QuestionQuerySet:
         """Those that count for themselves: neither merged into another nor withdrawn."""
         return self.filter(merged_into=None).exclude(state=QuestionState.WITHDRAWN)
+
+    def followed_by(self, user: object) -> QuestionQuerySet:
+        """Those given to an office: one's own, or of programmes one coordinates or observes."""
+        given = self.standing().filter(owner__isnull=False)
+        roles = roles_of(user)
+        if roles.observes:
+            return given
+        return given.filter(
+            Q(owner__in=roles.belongs) | Q(edition__programme__host__in=roles.coordinates)
+        )
 
     def unowned(self) -> QuestionQuerySet:
         """Those that would leave the meeting with neither an answer nor an owner."""

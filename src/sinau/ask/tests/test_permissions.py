@@ -85,6 +85,17 @@ def test_questions_in_every_state(everybody, edition, state, is_anonymous):
           | ({} if is_anonymous else {"asker": "sudah dibahas"}))  # fmt: skip
 
 
+@pytest.mark.parametrize("state", QuestionState)
+def test_what_was_given_to_an_office_is_answered_there(everybody, edition, state):
+    owner = edition.programme.offices.order_by("code").first()
+    question = Question(edition=edition, number=1, text="?", owner=owner, state=state)
+    theirs = {"head", "secretary", "finance", "delegate"} | LEADS
+    is_given = state == QuestionState.PARKED
+    why = "kantor penanggung jawabnya" if is_given else "tidak sedang ditindaklanjuti"
+    may = permissions.may_follow_up
+    table(everybody, may, question, theirs if is_given else set(), {"*": why})
+
+
 def test_polls_and_hands(everybody, edition):
     table(everybody, permissions.may_answer_poll, Poll(edition=edition), HERE, TAKES)
     table(everybody, permissions.may_moderate, Poll(edition=edition), LEADS, {"*": LEAD})

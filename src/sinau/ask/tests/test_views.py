@@ -9,6 +9,7 @@ from django.utils import timezone
 from sinau.ask import actions
 from sinau.ask.models import Ballot, Floor, Hand, Poll, PollKind, Question, QuestionState
 from sinau.meet import actions as meet
+from sinau.meet import standing
 from sinau.meet.models import Meeting
 from sinau.meet.tests import make
 from sinau.people.models import Title
@@ -286,3 +287,50 @@ def test_many_questions_cost_no_more_queries_than_one(
     assert len(page.content) < 60_000
     with django_assert_max_num_queries(44):
         lead.get(at(CONSOLE, edition))
+
+
+def test_an_office_answers_what_was_given_to_it_even_after_the_close(
+    guest, lead, edition, delegate, coordinator
+):
+    now = timezone.now()
+    asked = actions.ask_question(
+        edition, text="Siapa membayar?", is_anonymous=False, by=delegate, now=now
+    )
+    office = edition.programme.offices.order_by("code").first()
+    yesterday = timezone.localdate() - timedelta(1)
+    actions.park_question(asked, owner=office, due_on=yesterday, by=coordinator, now=now)
+    meet.end_meeting(edition, by=coordinator, now=now)
+    standing.close(edition, now=now)
+
+    for reader in (guest, lead):
+        page = said(reader.get(reverse("ask:follow_ups"), {"status": "terlambat"}))
+        assert "Siapa membayar?" in page
+        assert "lewat tenggat" in page
+    assert "pertanyaan lewat tenggat jawabannya" in said(lead.get(reverse("desk:home")))
+    here = reverse("ask:follow_up", args=[asked.pk])
+    assert guest.post(here, {"answer": ""}).status_code == 422
+    guest.post(here, {"answer": "Kantor masing-masing."})
+    asked.refresh_from_db()
+    assert asked.state == QuestionState.WRITTEN
+    assert "Kantor masing-masing." in said(guest.get(at(ROOM, edition)))
+    assert guest.post(here, {"answer": "Lagi."}).status_code == 403
+    assert "Kantor masing-masing." in said(lead.get(reverse("ask:follow_ups_csv")))
+    empty = said(lead.get(reverse("ask:follow_ups"), {"status": "terlambat"}))
+    assert "Tidak ada pertanyaan yang menunggu jawaban." in empty
+
+
+@pytest.mark.usefixtures("lead")
+def test_follow_ups_of_others_are_not_listed(client, edition, delegate, coordinator, today):
+    now = timezone.now()
+    asked = actions.ask_question(
+        edition, text="Siapa membayar?", is_anonymous=False, by=delegate, now=now
+    )
+    office = edition.programme.offices.order_by("code").first()
+    actions.park_question(asked, owner=office, due_on=today, by=coordinator, now=now)
+    for who, sees in (
+        (make.delegate(edition, 1, today), False),
+        (make.on(people.holds(people.national(), Title.STAFF), today), True),
+    ):
+        client.force_login(who)
+        shown = said(client.get(reverse("ask:follow_ups")))
+        assert ("Siapa membayar?" in shown) is sees

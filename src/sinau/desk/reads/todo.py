@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sinau.ask.models import Question, QuestionState
 from sinau.base.pieces import Todo
 from sinau.offer.models import Answer, Offer
 from sinau.people.permissions import roles_of
@@ -27,14 +28,27 @@ def todos_for(user: Any) -> list[Todo]:
 
 
 def _all(heads: frozenset[int], coordinated: frozenset[int], today: date) -> Iterator[Todo]:
-    offers = reverse("offer:offers")
+    offers, asked = reverse("offer:offers"), reverse("ask:follow_ups")
     if heads:
         asked = Offer.objects.filter(office__in=heads, state=Answer.OFFERED)
         mine = asked.exclude(edition__held_on__lt=today).count()
         yield Todo(mine, ngettext(
             "tugas ditawarkan kepada kantor Anda", "tugas ditawarkan kepada kantor Anda", mine
         ), f"{offers}?state={Answer.OFFERED}", _("Jawab"))  # fmt: skip
+        given = Question.objects.filter(owner__in=heads, state=QuestionState.PARKED).count()
+        yield Todo(given, ngettext(
+            "pertanyaan menunggu jawaban kantor Anda",
+            "pertanyaan menunggu jawaban kantor Anda", given,
+        ), f"{asked}?status={QuestionState.PARKED}", _("Jawab"))  # fmt: skip
     if coordinated:
+        overdue = Question.objects.filter(
+            edition__programme__host__in=coordinated, state=QuestionState.PARKED,
+            due_on__lt=today,
+        ).count()  # fmt: skip
+        yield Todo(overdue, ngettext(
+            "pertanyaan lewat tenggat jawabannya",
+            "pertanyaan lewat tenggat jawabannya", overdue,
+        ), f"{asked}?status=terlambat", _("Lihat"))  # fmt: skip
         ours = Offer.objects.filter(edition__programme__host__in=coordinated)
         ours = ours.exclude(edition__held_on__lt=today)  # nobody can act on it any more
         declined = ours.filter(state=Answer.DECLINED).count()

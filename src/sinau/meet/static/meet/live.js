@@ -13,13 +13,14 @@
       let known = shown.get(one);
       if (!known) {
         const left = one.dataset.seconds ?? one.dataset.until - one.dataset.now;
-        known = { ends: performance.now() + 1000 * Number(left), said: one.textContent.trim() };
+        known = { ends: performance.now() + 1000 * Number(left), until: one.dataset.until && one.textContent.trim() };
         shown.set(one, known);
       }
       const left = Math.round((known.ends - performance.now()) / 1000);
-      one.textContent = `${words(left)} · ${known.said}`;
       const clock = one.closest(".clock");
       const light = left <= 0 ? "stop" : left < Number(one.dataset.soon) ? "wait" : "done";
+      const said = [one.dataset[light], known.until].filter(Boolean).join(" · ");
+      one.textContent = said ? `${words(left)} · ${said}` : words(left);
       if (clock && !clock.classList.contains(light)) {
         clock.classList.remove("done", "wait", "stop");
         clock.classList.add(light);
