@@ -18,6 +18,7 @@ ROOMS = (
     "check",
     "offer",
     "meet",
+    "poll",
     "ask",
     "attend",
     "desk",

@@ -30,7 +30,8 @@ ROOMS = {  # in the order of the work; what a room is for
     "check": "periksa: rencana sebagai berkas, dibuktikan siapa pun",
     "offer": "tawaran: rilis kepada kantor, dan jawabannya",
     "meet": "pertemuan: acara berjalan, catatan, bahan",
-    "ask": "tanya jawab: pertanyaan, jajak pendapat, giliran bicara",
+    "poll": "jajak pendapat: ditulis, dibuka, dijawab, dihitung",
+    "ask": "tanya jawab: pertanyaan, giliran bicara, layar",
     "attend": "kehadiran: siapa hadir, dari sumber apa",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }

@@ -10,17 +10,15 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinau.ask.models import Poll, PollKind, PollState, Question, Screen
-from sinau.ask.reads.polls import choices
+from sinau.ask.models import Question, Screen
 from sinau.days.forms import DAY
 from sinau.people.models import Office
 from sinau.plan.models.programme import Lens
+from sinau.poll.models import Poll, PollState
 
 if TYPE_CHECKING:
     from sinau.plan.models import Edition
 
-FEWEST, MOST = 2, 10  # options of a poll
-LONGEST = 120  # letters of an option
 WEEK = timedelta(days=7)
 
 
@@ -88,58 +86,6 @@ class LensForm(forms.Form):
     lens = forms.ChoiceField(
         label=_("Lensa"), required=False, choices=[("", _("tanpa lensa")), *Lens.choices]
     )
-
-
-class PollForm(forms.Form):
-    """A poll; options one to a line."""
-
-    text = forms.CharField(label=_("Pertanyaan"), max_length=300)
-    kind = forms.ChoiceField(label=_("Jenis"), choices=PollKind.choices)
-    options = forms.CharField(
-        label=_("Pilihan, satu per baris"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        if "options" not in values:
-            return values
-        lines = [" ".join(line.split()) for line in values["options"].splitlines()]
-        found = [line for line in lines if line]
-        if values.get("kind") not in (PollKind.SINGLE, PollKind.MULTIPLE):
-            found = []
-        elif not FEWEST <= len(found) <= MOST:
-            self.add_error("options", gettext("Tulis 2 sampai 10 pilihan, satu per baris."))
-        elif len({one.casefold() for one in found}) < len(found):
-            self.add_error("options", gettext("Ada pilihan yang sama."))
-        elif max(map(len, found)) > LONGEST:
-            self.add_error("options", gettext("Sebuah pilihan paling panjang 120 huruf."))
-        return values | {"options": found}
-
-
-class BallotForm(forms.Form):
-    """The answer of one person to one poll."""
-
-    def __init__(self, poll: Poll, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        given = [(str(key), label) for key, label in choices(poll)]
-        one: Any = forms.ChoiceField(choices=given, widget=forms.RadioSelect, label=poll.text)
-        if poll.kind == PollKind.MULTIPLE:
-            one = forms.MultipleChoiceField(
-                choices=given, widget=forms.CheckboxSelectMultiple, label=poll.text
-            )
-        if poll.kind == PollKind.WORD:
-            one = forms.CharField(max_length=60, label=poll.text)
-        self.fields["answer"] = one
-        self.kind = poll.kind
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        given = self.cleaned_data["answer"]
-        if self.kind == PollKind.WORD:
-            return {"answers": [], "word": given}
-        many = given if isinstance(given, list) else [given]
-        return {"answers": [int(key) for key in many], "word": ""}
 
 
 class SwitchForm(forms.Form):

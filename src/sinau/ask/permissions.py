@@ -1,4 +1,4 @@
-"""Who may do what with questions, polls and hands."""
+"""Who may do what with questions and hands."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sinau.meet.permissions import may_join, may_lead, may_take_part
 from sinau.people.permissions import roles_of
 
 if TYPE_CHECKING:
-    from sinau.ask.models import Hand, Poll, Question
+    from sinau.ask.models import Hand, Question
 
 
-def may_moderate(user: Any, thing: Question | Poll | Hand) -> Verdict:
-    """Approve, show, answer, park, merge; open and close polls; call who speaks."""
+def may_moderate(user: Any, thing: Question | Hand) -> Verdict:
+    """Approve, show, answer, park, merge; call who speaks."""
     return may_lead(user, thing.edition)
 
 
@@ -44,11 +44,6 @@ def may_withdraw(user: Any, question: Question) -> Verdict:
     if question.state != QuestionState.NEW:
         return no(_("Pertanyaan ini sudah dibahas, jadi tidak dapat ditarik."))
     return may_take_part(user, question.edition)
-
-
-def may_answer_poll(user: Any, poll: Poll) -> Verdict:
-    """Vote: whoever takes part."""
-    return may_take_part(user, poll.edition)
 
 
 def may_lower(user: Any, hand: Hand) -> Verdict:

@@ -11,7 +11,6 @@ urlpatterns = [
     path(f"{ONE}ruang/tanya/", room.ask, name="ask"),
     path(f"{ONE}ruang/tangan/", room.raise_hand, name="raise_hand"),
     path(f"{ONE}meja/", console.console, name="console"),
-    path(f"{ONE}meja/jajak/", moderate.draft_poll, name="draft_poll"),
     path(f"{ONE}meja/sakelar/", moderate.switch, name="switch"),
     path(f"{ONE}meja/layar/", moderate.set_screen, name="set_screen"),
     path(f"{ONE}layar/", console.screen, name="screen"),
@@ -30,10 +29,5 @@ urlpatterns = [
     path("tangan/<int:pk>/turun/", room.lower_hand, name="lower_hand"),
     re_path(
         r"^tangan/(?P<pk>\d+)/(?P<move>panggil|selesai)/$", moderate.move_hand, name="move_hand"
-    ),
-    path("jajak/<int:pk>/jawab/", room.answer_poll, name="answer_poll"),
-    path("jajak/<int:pk>.csv", moderate.poll_csv, name="poll_csv"),
-    re_path(
-        r"^jajak/(?P<pk>\d+)/(?P<move>buka|tutup|hapus)/$", moderate.move_poll, name="move_poll"
     ),
 ]

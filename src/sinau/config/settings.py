@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "sinau.check",
     "sinau.offer",
     "sinau.meet",
+    "sinau.poll",
     "sinau.ask",
     "sinau.attend",
     "sinau.desk",

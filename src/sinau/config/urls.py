@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("sinau.check.urls")),
     path("", include("sinau.offer.urls")),
     path("", include("sinau.meet.urls")),
+    path("", include("sinau.poll.urls")),
     path("", include("sinau.ask.urls")),
     path("", include("sinau.desk.urls")),
 ]

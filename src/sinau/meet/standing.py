@@ -1,4 +1,4 @@
-"""How a meeting stands while somebody acts on it; a later room closes it inside its own deed.
+"""How a meeting stands while somebody acts on it; later rooms act on it inside their own deeds.
 
 Whoever acts takes the meeting's row first, so that two people who tap at once act one after
 the other, and what is frozen takes nothing more.
@@ -6,20 +6,28 @@ the other, and what is frozen takes nothing more.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
 from django.utils.translation import gettext_noop
 
 from sinau.meet.models import Meeting
-from sinau.meet.reads.meeting import topic
+from sinau.meet.reads.meeting import Phase, meeting_of, phase, topic
+from sinau.people.journal import record
 from sinau.plan.models import Step
 from sinau.plan.standing import move_on
 from sinau.stream import feed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from django.db.models import Model, QuerySet
+
+    from sinau.people.models import Person
     from sinau.plan.models import Edition
+
+CREW = "crew"  # who hears what participants do not: see sinau.stream
 
 
 class MeetingRefused(ValueError):
@@ -60,3 +68,39 @@ def reopen(edition: Edition, *, now: datetime) -> Meeting:
     meeting.save(update_fields=["closed_at"])
     feed.happen(topic=topic(edition), kind="agenda", facts={}, now=now)
     return meeting
+
+
+def must_run(edition: Edition, now: datetime) -> None:
+    """Let participants act from an hour before an edition until it ends."""
+    stands = phase(edition, meeting_of(edition), now)
+    if stands in (Phase.UNKNOWN, Phase.BEFORE):
+        raise MeetingRefused(gettext_noop("ruang dibuka 60 menit sebelum mulai"))
+    if stands is not Phase.OPEN:
+        raise MeetingRefused(gettext_noop("pertemuan ini sudah berakhir"))
+
+
+def must_be_unfrozen(edition: Edition) -> None:
+    """Let who leads act before the meeting and until its record is closed."""
+    meeting = meeting_of(edition)
+    if meeting is not None and meeting.closed_at:
+        raise MeetingRefused(gettext_noop("edisi ini sudah ditutup"))
+
+
+def next_number(rows: QuerySet[Model]) -> int:
+    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def tell(  # noqa: PLR0913  # who, what, about what, when, to whom
+    deed: str,
+    about: Model,
+    edition: Edition,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    kind: str,
+    by: Person,
+    now: datetime,
+    audience: str = "",
+) -> None:
+    """Write the line of a deed, and wake those whose pages show it."""
+    record(deed, about, by=by, at=now, edition=edition.number, **(facts or {}))
+    feed.happen(topic=topic(edition), kind=kind, facts={}, audience=audience, now=now)

@@ -8,7 +8,6 @@ from sinau.ask.actions.floor import (
     set_switches,
     show_screen,
 )
-from sinau.ask.actions.poll import cast_ballot, close_poll, draft_poll, drop_poll, open_poll
 from sinau.ask.actions.question import ask_question, merge_question, split_question, vote_for
 from sinau.ask.actions.state import (
     answer_question,
@@ -20,12 +19,10 @@ from sinau.ask.actions.state import (
     show_question,
     withdraw_question,
 )
-from sinau.ask.actions.tell import AskRefused
 
 __all__ = [
-    "AskRefused", "answer_question", "approve_question", "ask_question", "call_hand",
-    "cast_ballot", "close_poll", "draft_poll", "drop_poll", "end_turn", "follow_up",
-    "lower_hand", "mark_lens", "merge_question", "open_poll", "park_question", "raise_hand",
+    "answer_question", "approve_question", "ask_question", "call_hand", "end_turn", "follow_up",
+    "lower_hand", "mark_lens", "merge_question", "park_question", "raise_hand",
     "reopen_question", "set_switches", "show_question", "show_screen", "split_question",
     "vote_for", "withdraw_question",
 ]  # fmt: skip

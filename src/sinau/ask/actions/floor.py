@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from sinau.ask.actions.tell import AskRefused, must_be_unfrozen, must_run, tell
 from sinau.ask.models import Floor, Hand, Screen, Turn
 from sinau.ask.reads.floor import floor_of
 from sinau.meet.reads.notes import office_of
+from sinau.meet.standing import MeetingRefused, must_be_unfrozen, must_run, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sinau.ask.models import Poll
     from sinau.people.models import Person
     from sinau.plan.models import Edition
+    from sinau.poll.models import Poll
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def show_screen(
     """Choose what the big screen shows."""
     must_be_unfrozen(edition)
     if screen == Screen.POLL and poll is None:
-        raise AskRefused(gettext_noop("pilih jajak pendapat yang ditampilkan"))
+        raise MeetingRefused(gettext_noop("pilih jajak pendapat yang ditampilkan"))
     values = {"screen": screen, "poll": poll}
     floor, _made = Floor.objects.update_or_create(edition=edition, defaults=values)
     facts = {"screen": screen.value}
@@ -52,7 +52,7 @@ def raise_hand(edition: Edition, *, by: Person, now: datetime) -> Hand:
     """Ask to speak; twice is once."""
     must_run(edition, now)
     if not floor_of(edition).takes_hands:
-        raise AskRefused(gettext_noop("moderator sedang tidak menerima angkat tangan"))
+        raise MeetingRefused(gettext_noop("moderator sedang tidak menerima angkat tangan"))
     hand, is_new = Hand.objects.get_or_create(
         edition=edition, by=by, state__in=[Turn.WAITING, Turn.SPEAKING],
         defaults={"office": office_of(by, edition), "raised_at": now, "state": Turn.WAITING},
@@ -94,7 +94,7 @@ def _taken(hand: Hand, state: Turn) -> Hand:
     )
     hand = found.get(pk=hand.pk)
     if hand.state != state:
-        raise AskRefused(gettext_noop("keadaan tangan ini sudah berubah"))
+        raise MeetingRefused(gettext_noop("keadaan tangan ini sudah berubah"))
     return hand
 
 

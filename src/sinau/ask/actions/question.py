@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from sinau.ask.actions.tell import (
-    AskRefused,
+from sinau.ask.models import Question, QuestionState, Vote
+from sinau.ask.reads.floor import floor_of
+from sinau.meet.reads.notes import office_of
+from sinau.meet.standing import (
+    CREW,
+    MeetingRefused,
     must_be_unfrozen,
     must_run,
     next_number,
     tell,
 )
-from sinau.ask.models import Question, QuestionState, Vote
-from sinau.ask.reads.floor import CREW, floor_of
-from sinau.meet.reads.notes import office_of
 from sinau.people.models import Person
 from sinau.plan.models import Edition
 
@@ -35,10 +36,10 @@ def ask_question(
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     floor = floor_of(edition)
     if not floor.takes_questions:
-        raise AskRefused(gettext_noop("moderator sedang tidak menerima pertanyaan"))
+        raise MeetingRefused(gettext_noop("moderator sedang tidak menerima pertanyaan"))
     every = Question.objects.filter(edition=edition)
     if every.filter(by=by, state=QuestionState.NEW).count() >= MOST_WAITING:
-        raise AskRefused(gettext_noop("tunggu sampai pertanyaan Anda yang lain dibahas"))
+        raise MeetingRefused(gettext_noop("tunggu sampai pertanyaan Anda yang lain dibahas"))
     state = QuestionState.NEW if floor.approves_first else QuestionState.APPROVED
     made = Question.objects.create(
         edition=edition, number=next_number(every), text=text, at=now, state=state,
@@ -78,11 +79,11 @@ def merge_question(
     question = _taken(question)
     into = _taken(into)
     if into.merged_into_id or into.pk == question.pk or question.merged_into_id:
-        raise AskRefused(gettext_noop("pilih pertanyaan lain yang masih berdiri sendiri"))
+        raise MeetingRefused(gettext_noop("pilih pertanyaan lain yang masih berdiri sendiri"))
     if into.edition_id != question.edition_id:
-        raise AskRefused(gettext_noop("keduanya bukan dari satu edisi"))
+        raise MeetingRefused(gettext_noop("keduanya bukan dari satu edisi"))
     if into.state == QuestionState.WITHDRAWN:
-        raise AskRefused(gettext_noop("pertanyaan itu sudah ditarik"))
+        raise MeetingRefused(gettext_noop("pertanyaan itu sudah ditarik"))
     if question.state == QuestionState.SHOWN:
         question.state = QuestionState.APPROVED
     question.merged_into = into
@@ -99,7 +100,7 @@ def split_question(question: Question, *, by: Person, now: datetime) -> Question
     must_be_unfrozen(question.edition)
     question = _taken(question)
     if question.merged_into is None:
-        raise AskRefused(gettext_noop("pertanyaan ini tidak digabung"))
+        raise MeetingRefused(gettext_noop("pertanyaan ini tidak digabung"))
     question.merged_into = None
     question.save(update_fields=["merged_into"])
     facts = {"number": question.number}

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from sinau.ask.actions.tell import AskRefused, must_be_unfrozen, tell
 from sinau.ask.models import WAITING, Floor, Question, QuestionState, Screen
-from sinau.ask.reads.floor import CREW
 from sinau.meet.reads.meeting import meeting_of, minute_of
+from sinau.meet.standing import CREW, MeetingRefused, must_be_unfrozen, tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,7 +45,7 @@ def answer_question(
     """Keep that it was answered: aloud, with what was said or without, or in writing."""
     question = _standing(question, *WAITING, QuestionState.PARKED, *ANSWERED)
     if in_writing and not answer:
-        raise AskRefused(gettext_noop("jawaban tertulis belum diisi"))
+        raise MeetingRefused(gettext_noop("jawaban tertulis belum diisi"))
     question.answer, question.answered_at = answer, now
     question.minute = minute_of(meeting_of(question.edition), now)
     state = QuestionState.WRITTEN if in_writing else QuestionState.ANSWERED
@@ -115,9 +114,9 @@ def _taken(question: Question, *states: QuestionState) -> Question:
     )
     question = found.get(pk=question.pk)
     if question.merged_into_id:
-        raise AskRefused(gettext_noop("pertanyaan ini digabung ke pertanyaan lain"))
+        raise MeetingRefused(gettext_noop("pertanyaan ini digabung ke pertanyaan lain"))
     if question.state not in states:
-        raise AskRefused(gettext_noop("keadaan pertanyaan ini sudah berubah"))
+        raise MeetingRefused(gettext_noop("keadaan pertanyaan ini sudah berubah"))
     return question
 
 

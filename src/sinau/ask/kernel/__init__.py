@@ -1,1 +1,1 @@
-"""What of a discussion could run in a notebook: counting votes, whose turn it is to speak."""
+"""What of a discussion could run in a notebook: whose turn it is to speak."""

@@ -1,7 +1,6 @@
 """What people ask, vote and raise their hands for while an edition meets."""
 
 from sinau.ask.models.floor import Floor, Hand, Screen, Turn
-from sinau.ask.models.poll import Ballot, Poll, PollKind, PollState
 from sinau.ask.models.question import (
     PUBLIC_STATES,
     WAITING,
@@ -11,6 +10,6 @@ from sinau.ask.models.question import (
 )
 
 __all__ = [
-    "PUBLIC_STATES", "WAITING", "Ballot", "Floor", "Hand", "Poll", "PollKind", "PollState",
-    "Question", "QuestionState", "Screen", "Turn", "Vote",
+    "PUBLIC_STATES", "WAITING", "Floor", "Hand", "Question", "QuestionState", "Screen",
+    "Turn", "Vote",
 ]  # fmt: skip

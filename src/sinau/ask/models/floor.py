@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Office
 from sinau.plan.models import Edition
+from sinau.poll.models import Poll
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -35,7 +36,7 @@ class Floor(models.Model):
     takes_hands = models.BooleanField(_("menerima angkat tangan"), default=True)
     screen = models.CharField(_("layar"), max_length=10, choices=Screen, default=Screen.AGENDA)
     poll = models.ForeignKey(  # the one on the screen
-        "Poll", models.SET_NULL, null=True, blank=True, related_name="+"
+        Poll, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
 

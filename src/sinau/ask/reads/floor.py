@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,20 +13,11 @@ from sinau.ask.kernel.turns.queue import turns
 from sinau.ask.models import Floor, Hand, Turn
 from sinau.plan.models import Edition
 
-if TYPE_CHECKING:
-    from sinau.ask.models import Poll
-
-CREW = "crew"  # who hears what participants do not: see sinau.stream
-
 
 def floor_of(edition: Edition) -> Floor:
     """Give the switches; those of an edition that nobody has touched are not kept yet."""
     found = Floor.objects.filter(edition=edition).select_related("poll").first()
     return found or Floor(edition=edition)
-
-
-def polls_on(floor: Floor) -> Poll | None:
-    return floor.poll if floor.screen == "poll" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sinau.ask import actions
-from sinau.ask.actions import AskRefused
 from sinau.ask.models import (
-    Ballot,
     Floor,
     Hand,
-    Poll,
-    PollKind,
     Question,
     QuestionState,
     Screen,
@@ -20,10 +16,10 @@ from sinau.ask.models import (
     Vote,
 )
 from sinau.ask.reads import floor as read_floor
-from sinau.ask.reads import polls as read_polls
 from sinau.ask.reads import questions as read
 from sinau.meet import actions as meet
 from sinau.meet import standing
+from sinau.meet.standing import MeetingRefused
 from sinau.meet.tests import make
 from sinau.meet.tests.make import at
 from sinau.people.models import Entry
@@ -68,7 +64,7 @@ def test_a_question_waits_for_the_moderator_unless_the_switch_says_otherwise(edi
     actions.set_switches(
         edition, values=switched | {"takes_questions": False}, by=by, now=at(1)
     )
-    with pytest.raises(AskRefused, match="tidak menerima pertanyaan"):
+    with pytest.raises(MeetingRefused, match="tidak menerima pertanyaan"):
         ask()
 
 
@@ -85,17 +81,17 @@ def test_questions_come_from_an_hour_before_until_the_end(edition, by):
     who = make.delegate(edition)
     other = edition.programme.editions.get(number=2)
     facts = {"text": "?", "is_anonymous": False, "by": who}
-    with pytest.raises(AskRefused, match="60 menit"):
+    with pytest.raises(MeetingRefused, match="60 menit"):
         actions.ask_question(other, **facts, now=at(0))
     meet.end_meeting(edition, by=by, now=at(100))
-    with pytest.raises(AskRefused, match="berakhir"):
+    with pytest.raises(MeetingRefused, match="berakhir"):
         actions.ask_question(edition, **facts, now=at(101))
 
 
 def test_nobody_floods_the_moderator(ask):
     for n in range(10):
         ask(f"Pertanyaan {n}")
-    with pytest.raises(AskRefused, match="tunggu"):
+    with pytest.raises(MeetingRefused, match="tunggu"):
         ask()
     ask(is_anonymous=False, person=make.people.person())
 
@@ -110,7 +106,7 @@ def test_a_question_goes_its_way_to_the_screen_and_leaves_with_an_answer(by, ask
     assert states == {1: "approved", 2: "shown"}
     answered = actions.answer_question(two, answer="", in_writing=False, by=by, now=at(5))
     assert answered.state == QuestionState.ANSWERED
-    with pytest.raises(AskRefused, match="belum diisi"):
+    with pytest.raises(MeetingRefused, match="belum diisi"):
         actions.answer_question(one, answer="", in_writing=True, by=by, now=at(5))
     written = actions.answer_question(one, answer="Begini.", in_writing=True, by=by, now=at(6))
     assert written.state == QuestionState.WRITTEN
@@ -143,7 +139,7 @@ def test_merged_questions_keep_every_asker_and_every_vote_once(edition, by, ask)
     actions.vote_for(two, wants=False, by=voters[1], now=at(4))
     (found,) = read.arranged(edition, voters[1])
     assert (found.votes, found.is_wanted) == (2, False)
-    with pytest.raises(AskRefused, match="berdiri sendiri"):
+    with pytest.raises(MeetingRefused, match="berdiri sendiri"):
         actions.merge_question(one, into=two, by=by, now=at(5))
     actions.split_question(two, by=by, now=at(6))
     assert len(read.arranged(edition, by)) == 2
@@ -161,54 +157,8 @@ def test_an_asker_takes_back_what_nobody_looked_at(edition, by, ask):
     actions.withdraw_question(one, by=one.by, now=at(2))
     assert [a.question.pk for a in read.arranged(edition, by)] == [two.pk]
     actions.approve_question(two, by=by, now=at(3))
-    with pytest.raises(AskRefused, match="berubah"):
+    with pytest.raises(MeetingRefused, match="berubah"):
         actions.withdraw_question(two, by=two.by, now=at(4))
-
-
-def poll(edition, by, kind=PollKind.SINGLE, options=("Ya", "Belum")):
-    made = actions.draft_poll(
-        edition, text="Siap?", kind=kind, options=options, by=by, now=at(0)
-    )
-    return actions.open_poll(made, by=by, now=at(1))
-
-
-def test_figures_of_a_poll_are_hidden_until_it_is_closed(edition, by):
-    made = poll(edition, by)
-    people = [make.delegate(edition, n) for n in (0, 0, 1)]
-    for who, answer in zip(people, (0, 1, 1), strict=True):
-        actions.cast_ballot(made, answers=[answer], word="", by=who, now=at(2))
-    actions.cast_ballot(made, answers=[1], word="", by=people[0], now=at(3))
-    open_now = read_polls.shown(Poll.objects.get(), people[0])
-    assert (open_now.people, open_now.answers, open_now.mine.answers) == (3, [], [1])
-    actions.close_poll(made, by=by, now=at(4))
-    closed = read_polls.shown(Poll.objects.get(), people[0])
-    assert [(a.label, a.people, a.percent) for a in closed.answers] == [
-        ("Ya", 0, 0), ("Belum", 3, 100),
-    ]  # fmt: skip
-    assert sorted(n for _office, n in closed.answers[1].offices) == [1, 2]
-    with pytest.raises(AskRefused, match="berubah"):
-        actions.cast_ballot(made, answers=[0], word="", by=people[0], now=at(5))
-    with pytest.raises(AskRefused, match="berubah"):
-        actions.open_poll(made, by=by, now=at(6))
-    assert Ballot.objects.count() == 3
-    assert all(e.facts == {"edition": 1, "number": 1}
-               for e in Entry.objects.filter(deed="ask.ballot_cast"))  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("kind", "answers", "word"),
-    [
-        (PollKind.SINGLE, [], ""), (PollKind.SINGLE, [0, 1], ""), (PollKind.SINGLE, [2], ""),
-        (PollKind.MULTIPLE, [], ""), (PollKind.MULTIPLE, [0, 0], ""),
-        (PollKind.SCALE, [0], ""), (PollKind.SCALE, [6], ""),
-        (PollKind.WORD, [], ""), (PollKind.WORD, [0], "ya"), (PollKind.SINGLE, [-1], ""),
-    ],
-)  # fmt: skip
-def test_an_answer_that_is_none_is_not_counted(edition, by, kind, answers, word):
-    made = poll(edition, by, kind)
-    who = make.delegate(edition)
-    with pytest.raises(AskRefused, match="pilih jawaban"):
-        actions.cast_ballot(made, answers=answers, word=word, by=who, now=at(2))
 
 
 def test_hands_wait_in_order_and_the_office_heard_least_is_suggested(edition, by):
@@ -233,7 +183,7 @@ def test_one_speaks_at_a_time(edition, by):
     for hand in hands:
         actions.call_hand(hand, by=by, now=at(5))
     assert list(Hand.objects.values_list("state", flat=True)) == [Turn.SPOKE, Turn.SPEAKING]
-    with pytest.raises(AskRefused, match="berubah"):
+    with pytest.raises(MeetingRefused, match="berubah"):
         actions.lower_hand(hands[0], by=by, now=at(6))
 
 
@@ -242,5 +192,5 @@ def test_a_closed_edition_takes_nothing(edition, by, ask):
     meet.end_meeting(edition, by=by, now=at(90))
     actions.approve_question(one, by=by, now=at(91))
     standing.close(edition, now=at(92))
-    with pytest.raises(AskRefused, match="ditutup"):
+    with pytest.raises(MeetingRefused, match="ditutup"):
         actions.answer_question(one, answer="x", in_writing=True, by=by, now=at(93))

@@ -5,12 +5,14 @@ import inspect
 import pytest
 
 from sinau.ask import permissions
-from sinau.ask.models import Hand, Poll, Question, QuestionState
+from sinau.ask.models import Hand, Question, QuestionState
 from sinau.meet import permissions as meet
 from sinau.meet.models import Note
 from sinau.meet.tests import make
 from sinau.people.tests import make as people
 from sinau.plan.models import State
+from sinau.poll import permissions as poll
+from sinau.poll.models import Poll
 
 pytestmark = pytest.mark.django_db
 KINDS = (
@@ -97,8 +99,9 @@ def test_what_was_given_to_an_office_is_answered_there(everybody, edition, state
 
 
 def test_polls_and_hands(everybody, edition):
-    table(everybody, permissions.may_answer_poll, Poll(edition=edition), HERE, TAKES)
-    table(everybody, permissions.may_moderate, Poll(edition=edition), LEADS, {"*": LEAD})
+    table(everybody, poll.may_answer_poll, Poll(edition=edition), HERE, TAKES)
+    table(everybody, poll.may_steer_poll, Poll(edition=edition), LEADS, {"*": LEAD})
+    table(everybody, poll.may_read_poll, Poll(edition=edition), HERE | {"observer"}, OUT)
     hand = Hand(edition=edition, by=everybody["asker"])
     table(everybody, permissions.may_lower, hand, LEADS | {"asker"}, {"*": LEAD})
     table(everybody, permissions.may_moderate, hand, LEADS, {"*": LEAD})
@@ -118,12 +121,12 @@ def test_what_happened_before_sinau_has_no_room(everybody, edition):
 
 def test_every_permission_stands_in_a_table():
     tested = {
-        name for name in dir(permissions) + dir(meet)
+        name for name in dir(permissions) + dir(meet) + dir(poll)
         if name.startswith("may_") and name in inspect.getsource(inspect.getmodule(table))
     }  # fmt: skip
     ours = {
         name
-        for module in (permissions, meet)
+        for module in (permissions, meet, poll)
         for name, one in vars(module).items()
         if name.startswith("may_") and one.__module__ == module.__name__
     }

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinau.ask import actions
-from sinau.ask.models import Ballot, Floor, Hand, Poll, PollKind, Question, QuestionState
+from sinau.ask.models import Floor, Hand, Question, QuestionState
 from sinau.meet import actions as meet
 from sinau.meet import standing
 from sinau.meet.models import Meeting
 from sinau.meet.tests import make
 from sinau.people.models import Title
 from sinau.people.tests import make as people
+from sinau.poll import actions as polls
+from sinau.poll.models import Ballot, Poll, PollKind
 
 pytestmark = pytest.mark.django_db
 
@@ -174,26 +176,24 @@ def test_votes_hands_and_polls_in_the_browser(guest, lead, edition, delegate):
     guest.post(reverse("ask:lower_hand", args=[Hand.objects.get(state="waiting").pk]))
     assert not Hand.objects.filter(state="waiting").exists()
 
-    bad = lead.post(
-        at("ask:draft_poll", edition), {"jajak-text": "Siap?", "jajak-kind": "single"}
-    )
+    bad = lead.post(at("poll:draft", edition), {"jajak-text": "Siap?", "jajak-kind": "single"})
     assert bad.status_code == 422
     assert "2 sampai 10 pilihan" in said(bad)
     form = {"jajak-text": "Siap?", "jajak-kind": "single", "jajak-options": "Ya\nBelum\n"}
-    lead.post(at("ask:draft_poll", edition), form)
+    lead.post(at("poll:draft", edition), form)
     poll = Poll.objects.get()
-    vote = reverse("ask:answer_poll", args=[poll.pk])
+    vote = reverse("poll:answer", args=[poll.pk])
     assert guest.post(vote, {f"jajak{poll.pk}-answer": "0"}).status_code == 404
-    lead.post(reverse("ask:move_poll", args=[poll.pk, "buka"]))
+    lead.post(reverse("poll:move", args=[poll.pk, "buka"]))
     assert guest.post(vote, {f"jajak{poll.pk}-answer": "7"}).status_code == 422
     guest.post(vote, {f"jajak{poll.pk}-answer": "1"})
     assert Ballot.objects.get().answers == [1]
     assert "Suara Anda tersimpan." in said(guest.get(at(ROOM, edition)))
     lead.post(at("ask:set_screen", edition), {"screen": "poll"})
     assert "Hasil tampak setelah ditutup" in said(guest.get(at(SCREEN, edition)))
-    csv = reverse("ask:poll_csv", args=[poll.pk])
+    csv = reverse("poll:csv", args=[poll.pk])
     assert "Belum" not in said(guest.get(csv))
-    lead.post(reverse("ask:move_poll", args=[poll.pk, "tutup"]))
+    lead.post(reverse("poll:move", args=[poll.pk, "tutup"]))
     assert "1 orang (100 %)" in said(guest.get(at(SCREEN, edition)))
     assert "Belum" in said(guest.get(csv))
 
@@ -201,18 +201,18 @@ def test_votes_hands_and_polls_in_the_browser(guest, lead, edition, delegate):
 @pytest.mark.parametrize("kind", PollKind)
 def test_a_poll_of_every_kind_is_answered_and_shown(guest, lead, edition, coordinator, kind):
     now = timezone.now()
-    poll = actions.draft_poll(
+    poll = polls.draft_poll(
         edition, text="Apa?", kind=kind, options=["A", "B"], by=coordinator, now=now
     )
-    actions.open_poll(poll, by=coordinator, now=now)
+    polls.open_poll(poll, by=coordinator, now=now)
     given = {"single": "1", "multiple": ["0", "1"], "scale": "4", "word": "usia"}[kind]
     for _ in range(2):
         vote = guest.post(
-            reverse("ask:answer_poll", args=[poll.pk]), {f"jajak{poll.pk}-answer": given}
+            reverse("poll:answer", args=[poll.pk]), {f"jajak{poll.pk}-answer": given}
         )
         assert vote.status_code == 302
     assert "Ganti suara" in said(guest.get(at(ROOM, edition)))
-    actions.close_poll(poll, by=coordinator, now=now)
+    polls.close_poll(poll, by=coordinator, now=now)
     assert "1 penjawab" in said(guest.get(at(ROOM, edition)))
     assert "1 penjawab" in said(lead.get(at(CONSOLE, edition)))
 

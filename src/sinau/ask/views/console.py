@@ -12,20 +12,23 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from sinau.ask.forms import PollForm, ScreenForm, SwitchForm
-from sinau.ask.models import Poll, Screen
+from sinau.ask.forms import ScreenForm, SwitchForm
+from sinau.ask.models import Screen
 from sinau.ask.reads import floor as read_floor
-from sinau.ask.reads import polls as read_polls
 from sinau.ask.reads import questions as read
-from sinau.ask.views.acting import BY
 from sinau.base.guard import guarded
 from sinau.base.sheet import spreadsheet
 from sinau.meet.forms import NoteForm, TimerForm
 from sinau.meet.permissions import may_join, may_lead
 from sinau.meet.reads.meeting import agenda, meeting_of, phase, topic
 from sinau.meet.reads.notes import lens_meter, notes_for
+from sinau.meet.standing import CREW
+from sinau.meet.views.acting import BY
 from sinau.people.views.asking import signed_in, who
 from sinau.plan.models import Edition
+from sinau.poll.forms import PollForm
+from sinau.poll.models import Poll
+from sinau.poll.reads import polls as read_polls
 from sinau.stream import feed
 
 if TYPE_CHECKING:
@@ -79,7 +82,7 @@ PARTS = {
 
 
 def page(request: HttpRequest, edition: Edition, **forms: Any) -> HttpResponse:
-    live = feed.door(topic(edition), audience=read_floor.CREW, person=who(request))
+    live = feed.door(topic(edition), audience=CREW, person=who(request))
     context = _about(edition)
     for part, _template in PARTS.values():
         context |= part(request, edition)

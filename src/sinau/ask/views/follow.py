@@ -17,6 +17,7 @@ from sinau.ask.permissions import may_follow_up, may_read_question
 from sinau.base.guard import guarded
 from sinau.base.pieces import paged
 from sinau.base.sheet import spreadsheet
+from sinau.meet.standing import MeetingRefused
 from sinau.people.views.asking import signed_in, who
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def follow_up(request: HttpRequest, question: Question) -> HttpResponse:
         facts = {"answer": form.cleaned_data["answer"], "now": timezone.now()}
         try:
             actions.follow_up(question, by=who(request), **facts)
-        except actions.AskRefused as error:
+        except MeetingRefused as error:
             messages.error(request, _("Tidak dapat: %(why)s.") % {"why": _(str(error))})
         else:
             messages.success(request, _("Jawaban tersimpan dan tampak di ruang edisi."))

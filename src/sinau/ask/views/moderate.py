@@ -1,4 +1,4 @@
-"""What the console does to questions, polls, hands, switches and the screen."""
+"""What the console does to questions, hands, switches and the screen."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.ask import actions
 from sinau.ask.forms import (
@@ -15,18 +14,15 @@ from sinau.ask.forms import (
     LensForm,
     MergeForm,
     ParkForm,
-    PollForm,
     ScreenForm,
     SwitchForm,
 )
-from sinau.ask.models import Hand, Poll, PollKind, PollState, Question
+from sinau.ask.models import Hand, Question
 from sinau.ask.permissions import may_moderate
-from sinau.ask.reads import polls as read_polls
 from sinau.ask.views import console
-from sinau.ask.views.acting import BY, act
 from sinau.base.guard import guarded
-from sinau.base.sheet import spreadsheet
-from sinau.meet.permissions import may_join, may_lead
+from sinau.meet.permissions import may_lead
+from sinau.meet.views.acting import BY, act
 from sinau.people.views.asking import signed_in
 from sinau.plan.models import Edition
 
@@ -89,40 +85,6 @@ DEEDS: dict[str, Any] = {
     "answer_form": actions.answer_question, "park_form": actions.park_question,
     "merge_form": actions.merge_question, "lens_form": actions.mark_lens,
 }  # fmt: skip
-
-
-@require_POST
-@signed_in
-@guarded(Edition, may_lead, by=BY)
-def draft_poll(request: HttpRequest, edition: Edition) -> HttpResponse:
-    form = PollForm(request.POST, prefix="jajak")
-    if not form.is_valid():
-        return console.page(request, edition, poll_form=form)
-    values = form.cleaned_data | {"kind": PollKind(form.cleaned_data["kind"])}
-    return act(request, edition, actions.draft_poll, edition, **values)
-
-
-POLL_MOVES = {
-    "buka": actions.open_poll, "tutup": actions.close_poll, "hapus": actions.drop_poll
-}  # fmt: skip
-
-
-@require_POST
-@signed_in
-@guarded(Poll, may_moderate)
-def move_poll(request: HttpRequest, poll: Poll, move: str) -> HttpResponse:
-    return act(request, poll.edition, POLL_MOVES[move], poll)
-
-
-@require_safe
-@signed_in
-@guarded(Poll, lambda user, poll: may_join(user, poll.edition))
-def poll_csv(request: HttpRequest, poll: Poll) -> HttpResponse:
-    """Give a closed poll office by office."""
-    found = read_polls.shown(poll, request.user)
-    head = (_("jawaban"), _("kantor"), _("orang"))
-    rows = read_polls.sheet(found) if poll.state == PollState.CLOSED else []
-    return spreadsheet(f"jajak-{poll.edition.programme.slug}-{poll.pk}.csv", [head, *rows])
 
 
 HAND_MOVES = {"panggil": actions.call_hand, "selesai": actions.end_turn}

@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sinau.ask import actions
-from sinau.ask.forms import BallotForm, QuestionForm
-from sinau.ask.models import Hand, Poll, PollState, Question
-from sinau.ask.permissions import may_answer_poll, may_lower, may_vote_for, may_withdraw
-from sinau.ask.reads import polls as read_polls
+from sinau.ask.forms import QuestionForm
+from sinau.ask.models import Hand, Question
+from sinau.ask.permissions import may_lower, may_vote_for, may_withdraw
 from sinau.ask.reads import questions as read
 from sinau.ask.reads.floor import floor_of, my_hand
-from sinau.ask.views.acting import BY, act
 from sinau.base.guard import guarded
 from sinau.meet.models import Handout
 from sinau.meet.permissions import may_join, may_lead, may_take_part
 from sinau.meet.reads.meeting import Phase, agenda, meeting_of, phase, topic
 from sinau.meet.reads.notes import notes_for
+from sinau.meet.views.acting import BY, act
 from sinau.people.views.asking import signed_in, who
 from sinau.plan.models import Edition
+from sinau.poll.forms import ballot_form
+from sinau.poll.reads import polls as read_polls
 from sinau.stream import feed
 
 if TYPE_CHECKING:
@@ -59,15 +60,7 @@ def _questions(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
 def _polls(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
     edition, user = about["edition"], request.user
     polls = read_polls.polls_for(edition, user)
-    return {"polls": [(one, _ballot_form(one)) for one in polls]}
-
-
-def _ballot_form(shown: read_polls.Shown) -> BallotForm:
-    given = shown.mine and (shown.mine.word or [str(a) for a in shown.mine.answers])
-    if isinstance(given, list) and shown.poll.kind != "multiple":
-        given = given[0] if given else None
-    prefix = f"jajak{shown.poll.pk}"
-    return BallotForm(shown.poll, prefix=prefix, initial={"answer": given})
+    return {"polls": [(one, ballot_form(one)) for one in polls]}
 
 
 def _hand(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +76,7 @@ def _notes(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
 PARTS = {
     "acara": (_agenda, "ask/_now.html"),
     "tanya": (_questions, "ask/_questions.html"),
-    "jajak": (_polls, "ask/_polls.html"),
+    "jajak": (_polls, "poll/_polls.html"),
     "tangan": (_hand, "ask/_hand.html"),
     "catatan": (_notes, "ask/_notes.html"),
 }
@@ -153,18 +146,3 @@ def raise_hand(request: HttpRequest, edition: Edition) -> HttpResponse:
 @guarded(Hand, may_lower)
 def lower_hand(request: HttpRequest, hand: Hand) -> HttpResponse:
     return act(request, hand.edition, actions.lower_hand, hand)
-
-
-@require_POST
-@signed_in
-@guarded(Poll, may_answer_poll)
-def answer_poll(request: HttpRequest, poll: Poll) -> HttpResponse:
-    if poll.state == PollState.DRAFT:
-        raise Http404
-    form = BallotForm(poll, request.POST, prefix=f"jajak{poll.pk}")
-    if not form.is_valid():
-        others = _polls(request, {"edition": poll.edition})["polls"]
-        polls = [(one, form if one.poll == poll else theirs) for one, theirs in others]
-        return page(request, poll.edition, polls=polls)
-    said = _("Suara tersimpan. Selama jajak pendapat dibuka, suara dapat diganti.")
-    return act(request, poll.edition, actions.cast_ballot, poll, said=said, **form.facts)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sinau.plan.models import Edition
 
+BY = ("programme__slug", "number")  # what finds an edition in an address
+
 
 def back(request: HttpRequest, edition: Edition, fragment: str = "") -> HttpResponse:
     """Return to the page the form names, if it is one of ours, else to the room."""
@@ -36,13 +38,12 @@ def act(
     deed: Callable[..., Any],
     *about: Any,
     said: str = "",
-    refused: tuple[type[ValueError], ...] = (MeetingRefused,),
     **facts: Any,
 ) -> HttpResponse:
     """Do it and say so, or say why it cannot be."""
     try:
         deed(*about, **facts, by=who(request), now=timezone.now())
-    except refused as error:
+    except MeetingRefused as error:
         messages.error(request, _("Tidak dapat: %(why)s.") % {"why": _(str(error))})
     else:
         if said:

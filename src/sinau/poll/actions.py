@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from sinau.ask.actions.tell import AskRefused, must_be_unfrozen, must_run, next_number, tell
-from sinau.ask.models import Ballot, Poll, PollKind, PollState
-from sinau.ask.reads.floor import CREW
-from sinau.ask.reads.polls import choices
 from sinau.meet.reads.notes import office_of
+from sinau.meet.standing import (
+    CREW,
+    MeetingRefused,
+    must_be_unfrozen,
+    must_run,
+    next_number,
+    tell,
+)
 from sinau.plan.models import Edition
+from sinau.poll.models import Ballot, Poll, PollKind, PollState
+from sinau.poll.reads.polls import choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +44,7 @@ def draft_poll(  # noqa: PLR0913  # what a poll is, and what every deed has
         edition=edition, number=next_number(Poll.objects.filter(edition=edition)),
         text=text, kind=kind, options=list(options),
     )  # fmt: skip
-    _tell("ask.poll_drafted", made, by=by, now=now, audience=CREW)
+    _tell("poll.drafted", made, by=by, now=now, audience=CREW)
     return made
 
 
@@ -49,7 +55,7 @@ def open_poll(poll: Poll, *, by: Person, now: datetime) -> Poll:
     must_run(poll.edition, now)
     poll.state, poll.opened_at = PollState.OPEN, now
     poll.save()
-    _tell("ask.poll_opened", poll, by=by, now=now)
+    _tell("poll.opened", poll, by=by, now=now)
     return poll
 
 
@@ -59,7 +65,7 @@ def close_poll(poll: Poll, *, by: Person, now: datetime) -> Poll:
     poll = _taken(poll, PollState.OPEN)
     poll.state, poll.closed_at = PollState.CLOSED, now
     poll.save()
-    _tell("ask.poll_closed", poll, by=by, now=now)
+    _tell("poll.closed", poll, by=by, now=now)
     return poll
 
 
@@ -67,7 +73,7 @@ def close_poll(poll: Poll, *, by: Person, now: datetime) -> Poll:
 def drop_poll(poll: Poll, *, by: Person, now: datetime) -> Poll:
     """Take away a poll that nobody has been asked."""
     poll = _taken(poll, PollState.DRAFT)
-    _tell("ask.poll_dropped", poll, by=by, now=now, audience=CREW)
+    _tell("poll.dropped", poll, by=by, now=now, audience=CREW)
     poll.delete()
     return poll
 
@@ -82,7 +88,7 @@ def cast_ballot(
     values = {"answers": list(answers), "word": word, "at": now}
     values["office"] = office_of(by, poll.edition)
     ballot, _made = Ballot.objects.update_or_create(poll=poll, by=by, defaults=values)
-    _tell("ask.ballot_cast", poll, by=by, now=now, kind="ballot", audience=CREW)
+    _tell("poll.ballot_cast", poll, by=by, now=now, kind="ballot", audience=CREW)
     return ballot
 
 
@@ -95,7 +101,7 @@ def _must_fit(poll: Poll, answers: Sequence[int], word: str) -> None:
     else:
         fits = len(answers) == 1 and {*answers} <= known
     if not fits:
-        raise AskRefused(gettext_noop("pilih jawaban yang ada"))
+        raise MeetingRefused(gettext_noop("pilih jawaban yang ada"))
 
 
 def _taken(poll: Poll, state: PollState) -> Poll:
@@ -103,7 +109,7 @@ def _taken(poll: Poll, state: PollState) -> Poll:
     found = Poll.objects.select_for_update(of=("self",))
     poll = found.select_related("edition__programme__host").get(pk=poll.pk)
     if poll.state != state:
-        raise AskRefused(gettext_noop("keadaan jajak pendapat ini sudah berubah"))
+        raise MeetingRefused(gettext_noop("keadaan jajak pendapat ini sudah berubah"))
     return poll
 
 

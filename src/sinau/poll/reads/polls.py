@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sinau.ask.kernel.tally.count import Ballot as Cast
-from sinau.ask.kernel.tally.count import Count, Tally, tally, words
-from sinau.ask.models import Ballot, Poll, PollKind, PollState
+from sinau.poll.kernel.tally.count import Ballot as Cast
+from sinau.poll.kernel.tally.count import Count, Tally, tally, words
+from sinau.poll.models import Ballot, Poll, PollKind, PollState
 
 if TYPE_CHECKING:
     from sinau.plan.models import Edition

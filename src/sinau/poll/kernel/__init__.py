@@ -1,0 +1,1 @@
+"""Counting votes, which could run in a notebook."""
