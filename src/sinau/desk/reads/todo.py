@@ -30,8 +30,8 @@ def todos_for(user: Any) -> list[Todo]:
 def _all(heads: frozenset[int], coordinated: frozenset[int], today: date) -> Iterator[Todo]:
     offers, asked = reverse("offer:offers"), reverse("ask:follow_ups")
     if heads:
-        asked = Offer.objects.filter(office__in=heads, state=Answer.OFFERED)
-        mine = asked.exclude(edition__held_on__lt=today).count()
+        posed = Offer.objects.filter(office__in=heads, state=Answer.OFFERED)
+        mine = posed.exclude(edition__held_on__lt=today).count()
         yield Todo(mine, ngettext(
             "tugas ditawarkan kepada kantor Anda", "tugas ditawarkan kepada kantor Anda", mine
         ), f"{offers}?state={Answer.OFFERED}", _("Jawab"))  # fmt: skip
