@@ -71,6 +71,7 @@ DEEDS = {
     "plan.editions_added": _("menambah edisi"),
     "plan.participants_set": _("mengubah peserta"),
     "plan.programme_changed": _("mengubah program"),
+    "plan.programme_removed": _("menghapus rancangan program"),
     "plan.programme_started": _("memulai program"),
     "plan.programme_state_set": _("mengubah status program"),
     "plan.run_sheet_set": _("mengubah susunan acara"),

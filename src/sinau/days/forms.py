@@ -5,6 +5,8 @@ The pieces at the top are what forms of ``plan`` are made of as well.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -20,6 +22,8 @@ from sinau.days.models import StageDate
 from sinau.days.reads import seen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sinau.people.models import Office
 
 LINES = 200  # of a list
@@ -27,9 +31,16 @@ Line = dict[str, Any]
 MORE = "more"  # the button that asks for empty lines
 SEEN = "seen"  # what the page showed
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+YEARS = range(2000, 2100)  # in which days may lie
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 ZONE_CHOICES = [(zone, f"{word} ({zone})") for zone, word in ZONES.items()]
 DAY_CHOICES = [(str(n + 1), name) for n, name in WEEKDAYS.items()]  # ISO
+
+
+def near(value: date) -> None:
+    """Refuse a day that nobody can mean; arithmetic with days ends where years do."""
+    if value.year not in YEARS:
+        raise forms.ValidationError(_("Tahunnya harus dari 2000 sampai 2099."))
 
 
 def days_field(**options: Any) -> forms.MultipleChoiceField:
@@ -43,6 +54,15 @@ def days_field(**options: Any) -> forms.MultipleChoiceField:
 def url_field(**options: Any) -> forms.URLField:
     """Ask for an address, or none."""
     return forms.URLField(required=False, max_length=500, assume_scheme="https", **options)
+
+
+def ticked_days(written: Iterable[str]) -> set[date]:
+    """Read the days of a list that were ticked; what is no day is passed over."""
+    found = set()
+    for one in written:
+        with suppress(ValueError):
+            found.add(date.fromisoformat(one))
+    return {day for day in found if day.year in YEARS}
 
 
 def key_field() -> forms.IntegerField:
@@ -92,6 +112,9 @@ class PlainForm(Seen, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **options)
         for name in self.may_be_empty:
             self.fields[name].required = False
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators.append(near)
 
     def shows(self) -> seen.Shown:
         return {"": {n: self.get_initial_for_field(f, n) for n, f in self.fields.items()}}
@@ -104,6 +127,22 @@ class PlainForm(Seen, forms.ModelForm):  # type: ignore[type-arg]
         given = self.cleaned_data
         if given.get(first) and given.get(last) and given[last] < given[first]:
             self.add_error(last, _("Ini sebelum hari mulainya."))
+
+
+class RemoveForm(forms.Form):
+    """Asks for the name of what is to be removed, so that nobody removes another."""
+
+    name = forms.CharField(label=gettext_lazy("Ketik namanya"), max_length=200)
+
+    def __init__(self, data: Any, wanted: str) -> None:
+        super().__init__(data)
+        self.wanted = wanted
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name.split() != self.wanted.split():
+            raise forms.ValidationError(_("Bukan itu namanya."))
+        return name
 
 
 class Rows(Seen, BaseFormSet):  # type: ignore[type-arg]
@@ -183,7 +222,7 @@ COLUMNS = ("election", "body", "name", "begins_on", "ends_on", "basis", "url")
 class MarkForm(forms.Form):
     """A day on which nobody meets, or on which they do all the same."""
 
-    falls_on = forms.DateField(label=gettext_lazy("Tanggal"), widget=DAY)
+    falls_on = forms.DateField(label=gettext_lazy("Tanggal"), widget=DAY, validators=[near])
     name = forms.CharField(label=gettext_lazy("Nama"), max_length=200)
     is_free = forms.TypedChoiceField(
         label=gettext_lazy("Hari itu"), coerce=lambda word: word == "free", initial="free",
@@ -231,13 +270,14 @@ class PatternForm(forms.Form):
     every_weeks = forms.IntegerField(
         label=gettext_lazy("Setiap berapa minggu"), min_value=1, max_value=52
     )
-    first = forms.DateField(label=gettext_lazy("Mulai tanggal"), widget=DAY)
+    first = forms.DateField(label=gettext_lazy("Mulai tanggal"), widget=DAY, validators=[near])
     count = forms.IntegerField(
         label=gettext_lazy("Berapa edisi"), min_value=1, max_value=MOST, required=False
     )
     until = forms.DateField(
-        label=gettext_lazy("Paling lambat tanggal"), widget=DAY, required=False
-    )
+        label=gettext_lazy("Paling lambat tanggal"), widget=DAY, required=False,
+        validators=[near],
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

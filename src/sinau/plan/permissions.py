@@ -39,10 +39,28 @@ def may_edit_programme(user: Any, programme: Programme) -> Verdict:
 
 
 def may_edit_edition(user: Any, edition: Edition) -> Verdict:
-    """Change an edition, until it is over."""
+    """Change an edition, until it has begun or its day is over."""
     verdict = may_edit_programme(user, edition.programme)
     if verdict and edition.state not in BEFORE:
         return no(_("Edisi ini sudah berlangsung, jadi rencananya tidak diubah lagi."))
+    if verdict and edition.held_on and edition.held_on < user.asks_on:
+        return no(_("Tanggal edisi ini sudah lewat, jadi rencananya tidak diubah lagi."))
+    return verdict
+
+
+def may_remove_edition(user: Any, edition: Edition) -> Verdict:
+    """Take an edition out that has not begun, also one whose day went by unused."""
+    verdict = may_edit_programme(user, edition.programme)
+    if verdict and edition.state not in BEFORE:
+        return no(_("Edisi ini sudah berlangsung, jadi tidak dihapus."))
+    return verdict
+
+
+def may_remove_programme(user: Any, programme: Programme) -> Verdict:
+    """Remove a programme for good: while it is a draft, of which nobody was told."""
+    verdict = may_steer_programme(user, programme)
+    if verdict and programme.state != State.DRAFT:
+        return no(_("Hanya rancangan yang dapat dihapus; program ini sudah diumumkan."))
     return verdict
 
 

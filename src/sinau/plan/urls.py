@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ONE}ubah/", programmes.edit, name="edit"),
     path(f"{ONE}ubah/<slug:section>/", programmes.edit, name="edit_part"),
     path(f"{ONE}status/", programmes.set_state, name="set_state"),
+    path(f"{ONE}hapus/", programmes.remove, name="remove"),
     path(f"{ONE}edisi/baru/", editions.add, name="add_editions"),
     path(f"{ONE}edisi/berikutnya/", editions.add_next, name="add_next"),
     path(f"{EDITION}ubah/", editions.edit, name="edit_edition"),

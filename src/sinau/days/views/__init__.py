@@ -17,17 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sinau.base.guard import guarded
 from sinau.days import actions
-from sinau.days.forms import MORE, MarkForm, StageDateRows
+from sinau.days.forms import YEARS, MarkForm, StageDateRows
 from sinau.days.models import FreeDay
 from sinau.days.permissions import may_edit_calendar
 from sinau.days.reads import free as read
+from sinau.days.views.keeping import kept
 from sinau.people.models import Office
 from sinau.people.views.asking import signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-YEARS = range(2000, 2100)
 
 
 def _year(written: str) -> int:
@@ -80,7 +79,7 @@ def mark(request: HttpRequest, office: Office) -> HttpResponse:
 def _special(office: Office, written: str) -> list[read.Special]:
     with suppress(ValueError):
         day = date.fromisoformat(written)
-        return read.special_days(office, day, day)
+        return read.special_days(office, day, day) if day.year in YEARS else []
     return []
 
 
@@ -101,20 +100,17 @@ def forget(request: HttpRequest, office: Office, day: str) -> HttpResponse:
 @guarded(Office, may=may_edit_calendar, by="code")
 def stages(request: HttpRequest, office: Office) -> HttpResponse:
     """Write down when stages happen; what would be removed is asked for once more."""
-    form: Any
     with transaction.atomic():
         if request.method == "POST":  # one at a time: it is compared with what stands
             Office.objects.select_for_update().get(pk=office.pk)
-        form, gone, theirs = StageDateRows(request.POST or None, office), "", []
-        asked = request.method == "POST" and MORE not in request.POST
-        if asked and form.is_valid() and not (theirs := form.theirs()):
-            gone = "|".join(form.gone)
-            if request.POST.get("confirm", "") == gone:
-                who: Any = {"by": request.user, "now": timezone.now()}
-                actions.set_stage_dates(office, form.result(), **who)
-                messages.success(request, _("Tersimpan."))
-                return redirect("days:calendar", office.code)
-    context = {"office": office, "form": form, "gone": gone.split("|") if gone else [],
-               "confirm": gone, "theirs": theirs}  # fmt: skip
-    status = 409 if theirs else 422 if asked and not gone else 200
-    return render(request, "days/stages.html", context, status=status)
+        form = StageDateRows(request.POST or None, office)
+        who: Any = {"by": request.user, "now": timezone.now()}
+        became = kept(
+            request, form, lambda: actions.set_stage_dates(office, form.result(), **who)
+        )
+    if became:
+        return redirect("days:calendar", office.code)
+    said, status = became.shown(request)
+    return render(
+        request, "days/stages.html", {"office": office, "form": form} | said, status=status
+    )

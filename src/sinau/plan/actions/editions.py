@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from sinau.base.rows import differ, plain
+from sinau.days.kernel.pattern.days import refuse_taken
 from sinau.people.journal import record
 from sinau.plan.kernel.shape.lines import ends_at
-from sinau.plan.models import BEFORE, INHERITED, Edition, Step
-from sinau.plan.reads.series import next_number, unplaced
+from sinau.plan.models import BEFORE, INHERITED, LAST_NUMBER, Edition, Step
+from sinau.plan.reads.series import next_number, taken, unplaced
 from sinau.plan.reads.uses import StillUsed, is_used, locked, refuse_used
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
     from sinau.people.models import Person
     from sinau.plan.models import Programme, Theme
+
+
+class NumbersUsedUp(ValueError):
+    """The last edition has so large a number that none comes after it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"nomor edisi paling besar {LAST_NUMBER}")
+
 
 SECRET = ("place", "link")  # whoever reads the journal need not be let in
 FIXED = {"number", "held_on"}  # the rota knows an edition by them
@@ -54,11 +63,19 @@ def add_editions(
     now: datetime,
     with_themes: bool = True,
 ) -> list[Edition]:
-    """Add an edition for each day, numbered on; the themes that wait are placed in order."""
+    """Add an edition for each day, numbered on; the themes that wait are placed in order.
+
+    Days were shown before; one that is free or has an edition by now, or comes twice, is
+    refused with all the others: ``DaysTaken``.
+    """
     programme = locked(programme)
+    if wanted := [day for day in days if day]:
+        refuse_taken(wanted, taken(programme))
     waiting: list[Theme | None] = [*unplaced(programme)] if with_themes else []
     waiting += [None] * len(days)
     first = next_number(programme)
+    if first + len(days) > LAST_NUMBER + 1:
+        raise NumbersUsedUp
     made = []
     for number, (day, theme) in enumerate(zip(days, waiting, strict=False), first):
         edition = Edition(programme=programme, number=number, held_on=day, theme=theme)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.text import slugify
 
 from sinau.base.rows import plain, put
@@ -18,9 +19,19 @@ from sinau.plan.reads.series import seats_of
 from sinau.plan.reads.uses import NotEditable, StillUsed, is_used, locked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sinau.people.models import Office, Person
+
+
+class PastMidnight(ValueError):
+    """Editions that would end on another day than they begin; they cannot follow."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = tuple(numbers)
+        super().__init__(f"edisi {', '.join(map(str, numbers))} melewati tengah malam")
+
 
 FOLLOWED = {"opens", "length_minutes", "zone"}  # what editions take from their programme
 NOT_OURS = {"baru"}  # words of the address that name no programme
@@ -74,13 +85,36 @@ def change_programme(
     if FOLLOWED & changed.keys():
         today = now.astimezone(ZoneInfo(programme.zone)).date()
         to_come = programme.editions.filter(state__in=BEFORE).exclude(held_on__lt=today)
-        for edition in to_come:
+        editions = list(to_come)
+        for edition in editions:
             edition.programme = programme
             if follow(edition):
                 edition.save()
+        late = [e.number for e in editions if e.opens and e.closes and e.closes <= e.opens]
+        if late:
+            raise PastMidnight(late)
     if changed:
         record("plan.programme_changed", programme, by=by, at=now, changed=changed)
     return changed
+
+
+@transaction.atomic
+def remove_programme(programme: Programme, *, by: Person, now: datetime) -> None:
+    """Remove a draft for good; whatever later rooms keep by its editions goes with it.
+
+    What they protect stays, and so does the programme then: ``StillUsed``.
+    """
+    programme = locked(programme)
+    if programme.state != State.DRAFT:
+        raise StillUsed([programme])
+    numbers = list(programme.editions.values_list("number", flat=True))
+    facts = {"slug": programme.slug, "name": programme.name, "host": programme.host.code}
+    record("plan.programme_removed", programme, by=by, at=now, editions=numbers, **facts)
+    try:
+        programme.editions.all().delete()  # with the duties in them, which keep their teams
+        programme.delete()
+    except (ProtectedError, RestrictedError) as error:
+        raise StillUsed([programme]) from error
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from sinau.base.dates import hour, zone_name
 from sinau.days.forms import DAY, HOUR, ZONE_CHOICES, PlainForm, days_field, url_field
 from sinau.people.models import Office
 from sinau.plan.kernel.shape.lines import passes_midnight
-from sinau.plan.models import INHERITED, Edition, Programme, Theme
+from sinau.plan.models import INHERITED, LAST_NUMBER, Edition, Programme, Theme
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,7 +126,10 @@ class EditionForm(PlainForm):
         widgets = {"held_on": DAY, "opens": HOUR, "note": AREA}
         labels = {"opens": gettext_lazy("Jam mulai")}
 
-    def __init__(self, data: Any, edition: Edition) -> None:
+    number = forms.IntegerField(label=gettext_lazy("Nomor"), min_value=0, max_value=LAST_NUMBER)
+
+    def __init__(self, data: Any, edition: Edition, *, today: date) -> None:
+        self.today = today
         followed = {name: None for name in INHERITED if name not in edition.own}
         given = {"minutes": edition.minutes} | followed
         super().__init__(data, instance=edition, initial=given)
@@ -149,6 +152,12 @@ class EditionForm(PlainForm):
         if others.filter(number=number).exists():
             raise forms.ValidationError(_("Nomor ini sudah dipakai edisi lain."))
         return number
+
+    def clean_held_on(self) -> date | None:
+        day: date | None = self.cleaned_data["held_on"]
+        if day and day < self.today and "held_on" in self.changed_data:
+            raise forms.ValidationError(_("Tanggal ini sudah lewat."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         given, programme = self.cleaned_data, self.instance.programme

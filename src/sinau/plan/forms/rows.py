@@ -25,6 +25,7 @@ from sinau.plan.kernel.shape.lines import (
 )
 from sinau.plan.models import Edition, Kind, Lens, Programme, Stage, Theme
 from sinau.plan.reads.series import owners, run_sheet, seats_of
+from sinau.plan.reads.uses import is_used
 
 
 def lens_field(label: Any) -> forms.MultipleChoiceField:
@@ -105,7 +106,7 @@ class SeatRows(formset_factory(SeatRow, Rows, extra=1, can_delete=True, can_orde
     """Seats; lines that name the same team are filled by one office."""
 
     def __init__(self, data: Any, programme: Programme, *, usual: str = "") -> None:
-        self.seats = seats_of(programme)
+        self.programme, self.seats = programme, seats_of(programme)
         lines = TEAMS.get(usual, self.seats)
         given, stand = ([_fields(s, SeatRow) for s in each] for each in (lines, self.seats))
         super().__init__(data, initial=given, standing=stand)
@@ -122,6 +123,25 @@ class SeatRows(formset_factory(SeatRow, Rows, extra=1, can_delete=True, can_orde
     @property
     def gone(self) -> list[str]:
         return seating(self.seats, self.result()).gone
+
+    @property
+    def follows(self) -> list[str]:
+        """Say what another number of offices means where duties were shared already."""
+        lines = self.result()
+        places, was = ({s.team: s.places for s in each} for each in (lines, self.seats))
+        teams = {team.name: team for team in self.programme.teams.all()}
+        more = _(
+            "Tim %(team)s: %(new)s kantor tiap edisi, sebelumnya %(old)s. Kursi yang "
+            "bertambah kosong sampai peran dibagi lagi; sebelum itu tidak dapat dirilis."
+        )
+        fewer = _("Tim %(team)s: %(new)s kantor tiap edisi, sebelumnya %(old)s. Kantor yang "
+                  "berlebih tetap bertugas sampai peran dibagi lagi.")  # fmt: skip
+        return [
+            (more if places[name] > was[stood] else fewer)
+            % {"team": name, "new": places[name], "old": was[stood]}
+            for name, stood in seating(self.seats, lines).teams.items()
+            if stood and places[name] != was[stood] and is_used(teams[stood])
+        ]
 
     def called(self, line: Line) -> str:
         return f"{line['team']}: {line['role']}"

@@ -1,6 +1,15 @@
 """Programmes, what they are about, and their editions."""
 
-from sinau.plan.models.edition import BEFORE, INHERITED, Edition, Item, Kind, Step, Trace
+from sinau.plan.models.edition import (
+    BEFORE,
+    INHERITED,
+    LAST_NUMBER,
+    Edition,
+    Item,
+    Kind,
+    Step,
+    Trace,
+)
 from sinau.plan.models.programme import (
     Lens,
     Participant,
@@ -14,6 +23,6 @@ from sinau.plan.models.programme import (
 )  # fmt: skip
 
 __all__ = [
-    "BEFORE", "INHERITED", "Edition", "Item", "Kind", "Lens", "Participant", "Programme",
-    "Seat", "Stage", "State", "Step", "Team", "Theme", "Topic", "Trace",
+    "BEFORE", "INHERITED", "LAST_NUMBER", "Edition", "Item", "Kind", "Lens", "Participant",
+    "Programme", "Seat", "Stage", "State", "Step", "Team", "Theme", "Topic", "Trace",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ class Step(models.TextChoices):
 
 
 BEFORE = (Step.PLANNED, Step.OFFERED, Step.READY)  # of an edition that has not begun
+LAST_NUMBER = 999  # of an edition
 INHERITED = ("opens", "minutes", "zone")  # from the programme, until an edition has its own
 
 

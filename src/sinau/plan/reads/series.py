@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from sinau.days.kernel.pattern.days import Day, Pattern, days
+from sinau.days.kernel.pattern.days import Day, Pattern, days, next_pattern
 from sinau.days.reads.free import why_free
 from sinau.plan.kernel.shape.lines import EVERYBODY, HOST, SeatLine
 from sinau.plan.models import Item, Seat, Theme
@@ -66,14 +65,13 @@ def from_pattern(programme: Programme, pattern: Pattern) -> list[Day]:
 
 
 def next_day(programme: Programme, today: date) -> date | None:
-    """Find the day after the last edition that fits the programme's pattern."""
+    """Find the next day that fits the pattern: to come, after the last edition, in the span."""
     if not programme.weekdays:
         return None
-    last = programme.editions.aggregate(last=Max("held_on"))["last"]
-    first = last + timedelta(days=1) if last else programme.begins_on or today
-    pattern = Pattern(
-        weekdays=frozenset(map(int, programme.weekdays)), first=first, count=1,
-        every_weeks=programme.every_weeks, since=last,
+    pattern = next_pattern(
+        programme.weekdays, programme.every_weeks, begins=programme.begins_on,
+        ends=programme.ends_on, today=today,
+        last=programme.editions.aggregate(last=Max("held_on"))["last"],
     )  # fmt: skip
     return next((day.on for day in from_pattern(programme, pattern) if day), None)
 

@@ -36,9 +36,9 @@ class StillUsed(ValueError):
 
 def locked(programme: Programme) -> Programme:
     """Give the programme as it stands, for one deed at a time."""
-    found = Programme.objects.select_for_update().get(pk=programme.pk)
-    if found.is_record or found.state == State.CLOSED:
-        raise NotEditable(found)
+    found = Programme.objects.select_for_update().filter(pk=programme.pk).first()
+    if found is None or found.is_record or found.state == State.CLOSED:
+        raise NotEditable(found or programme)
     return found
 
 

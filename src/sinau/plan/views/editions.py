@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,29 +11,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from sinau.base import dates
 from sinau.base.guard import guarded
-from sinau.days.forms import PatternForm
+from sinau.days.forms import PatternForm, ticked_days
 from sinau.days.kernel.pattern.days import MOST
 from sinau.days.reads.free import drawn
 from sinau.people.views.asking import signed_in
 from sinau.plan import actions
 from sinau.plan.forms.about import EditionForm
 from sinau.plan.forms.rows import ItemRows
-from sinau.plan.models import Edition, Programme
-from sinau.plan.permissions import may_edit_edition, may_edit_programme
+from sinau.plan.models import LAST_NUMBER, Edition, Programme
+from sinau.plan.permissions import may_edit_edition, may_edit_programme, may_remove_edition
 from sinau.plan.reads import series
 from sinau.plan.views.programmes import alone, asks, doing, kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
 ONE = ("programme__slug", "number")
-
-
-def _day(written: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(written)
-    return None
 
 
 @asks
@@ -44,10 +40,12 @@ def _day(written: str) -> date | None:
 @alone
 def add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the days of a pattern before they are kept; keep those that are ticked."""
-    if request.method == "POST":
-        found = sorted(filter(None, map(_day, request.POST.getlist("held_on"))))[:MOST]
-        themes = "with_themes" in request.POST
-        made = actions.add_editions(programme, found, with_themes=themes, **doing(request))
+    refused, ticked, is_sent = "", set(), request.method == "POST"
+    if is_sent:
+        ticked = ticked_days(request.POST.getlist("held_on"))
+        made, refused = _added(
+            request, programme, sorted(ticked)[:MOST], with_themes="with_themes" in request.POST
+        )
         if made:
             _say(request, len(made))
             return redirect("desk:board", programme.slug)
@@ -57,16 +55,32 @@ def add(request: HttpRequest, programme: Programme) -> HttpResponse:
     form = PatternForm(request.GET if "first" in request.GET else None, initial=usual)
     pattern = form.pattern()
     days = series.from_pattern(programme, pattern) if pattern else []
-    none = request.method == "POST"
     context = {
         "programme": programme, "form": form, "days": days, "waiting": waiting,
-        "taken": sum(map(bool, days)), "none": none,
+        "taken": sum(map(bool, days)), "refused": refused, "none": is_sent and not refused,
         "drawing": drawn(programme.host, [day.on for day in days if day]),
-        "back": request.get_full_path(),
+        "back": request.get_full_path(), "is_sent": is_sent,
+        "ticked": ticked if is_sent else {day.on for day in days},
+        "with_themes": "with_themes" in request.POST or not is_sent,
         "held": set(programme.editions.values_list("held_on", flat=True)),
     }  # fmt: skip
-    wrong = none or form.errors
+    wrong = is_sent or form.errors
     return render(request, "plan/add_editions.html", context, status=422 if wrong else 200)
+
+
+def _added(
+    request: HttpRequest, programme: Programme, days: Sequence[date | None], **how: Any
+) -> tuple[list[Edition], str]:
+    """Add editions, or say why none was."""
+    try:
+        return actions.add_editions(programme, days, **how, **doing(request)), ""
+    except actions.DaysTaken as error:
+        taken = [f"{dates.day(one.on)}: {one.free}" for one in error.days]
+        words = _("Belum ada yang tersimpan, karena berubah sejak ditampilkan. %(days)s.")
+        return [], words % {"days": "; ".join(taken)}
+    except actions.NumbersUsedUp:
+        words = _("Nomor edisi paling besar %(last)s. Ubah nomor edisi terakhir lebih dahulu.")
+        return [], words % {"last": LAST_NUMBER}
 
 
 def _say(request: HttpRequest, count: int) -> None:
@@ -81,9 +95,16 @@ def _say(request: HttpRequest, count: int) -> None:
 def add_next(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Add the next edition; number, day of the pattern and waiting theme follow."""
     day = series.next_day(programme, timezone.localdate())
-    (made,) = actions.add_editions(programme, [day], **doing(request))
+    if day is None and programme.weekdays:
+        words = _("Pola program tidak punya hari lagi: masanya habis. Ubah masanya di Tentang.")
+        messages.error(request, words)
+        return redirect("desk:board", programme.slug)
+    made, refused = _added(request, programme, [day])
+    if refused:
+        messages.error(request, refused)
+        return redirect("desk:board", programme.slug)
     _say(request, 1)
-    return redirect("plan:edit_edition", programme.slug, made.number)
+    return redirect("plan:edit_edition", programme.slug, made[0].number)
 
 
 @asks
@@ -92,7 +113,7 @@ def add_next(request: HttpRequest, programme: Programme) -> HttpResponse:
 @alone
 def edit(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Change one edition; what it leaves empty it takes from its programme."""
-    form = EditionForm(request.POST or None, edition)
+    form = EditionForm(request.POST or None, edition, today=timezone.localdate())
     became = kept(
         request,
         form,
@@ -144,7 +165,7 @@ def run_sheet(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @asks
 @signed_in
-@guarded(Edition, may=may_edit_edition, by=ONE)
+@guarded(Edition, may=may_remove_edition, by=ONE)
 @alone
 def remove(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Ask whether an edition is to be taken out, then do."""

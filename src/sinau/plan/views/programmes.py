@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence  # noqa: TC003  # a NamedTuple names it
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.base.guard import guarded
-from sinau.days.forms import MORE
+from sinau.days.forms import RemoveForm
+from sinau.days.views import keeping
+from sinau.days.views.keeping import Outcome
 from sinau.people.permissions import roles_of
 from sinau.people.views.asking import signed_in
 from sinau.plan import actions
@@ -26,6 +27,7 @@ from sinau.plan.forms.about import TEAM_CHOICES, ProgrammeForm, StartForm
 from sinau.plan.models import Programme, State
 from sinau.plan.permissions import (
     may_edit_programme,
+    may_remove_programme,
     may_start_programme,
     may_steer_programme,
 )
@@ -83,44 +85,19 @@ def doing(request: HttpRequest) -> dict[str, Any]:
     return {"by": request.user, "now": timezone.now()}
 
 
-class Outcome(NamedTuple):
-    """What became of what was sent; truth says whether it was kept."""
-
-    done: bool = False
-    reason: str = ""  # why not
-    gone: Sequence[str] = ()  # what would be removed, to be confirmed
-    theirs: Sequence[str] = ()  # what others saved since the page was opened
-
-    def __bool__(self) -> bool:
-        return self.done
-
-    def shown(self, request: HttpRequest) -> tuple[dict[str, Any], int]:
-        """Give what the page says of it, and its status."""
-        said = {
-            "reason": self.reason, "gone": self.gone, "confirm": "|".join(self.gone),
-            "theirs": self.theirs,
-        }  # fmt: skip
-        asked = request.method != "POST" or MORE in request.POST or self.gone
-        return said, 409 if self.theirs else 200 if asked else 422
-
-
 def kept(request: HttpRequest, form: Any, save: Callable[[], Any]) -> Outcome:
-    """Save what was sent, unless others saved meanwhile or it removes what was not named."""
-    if request.method != "POST" or MORE in request.POST or not form.is_valid():
-        return Outcome()
-    if theirs := form.theirs():
-        return Outcome(theirs=theirs)
-    gone = getattr(form, "gone", [])
-    if gone and request.POST.get("confirm") != "|".join(gone):
-        return Outcome(gone=gone)
+    """Save what was sent, or word why a deed of the plan refused it."""
     try:
-        save()
+        return keeping.kept(request, form, save)
+    except actions.PastMidnight as error:
+        words = _("Edisi ke-%(numbers)s akan melewati tengah malam. Ubah jamnya lebih dahulu.")
+        numbers = ", ".join(map(str, error.numbers))
+        form.add_error("length_minutes", words % {"numbers": numbers})
+        return Outcome()
     except actions.StillUsed as error:
         names = ", ".join(error.names)
         words = _("Masih ada tugas pada %(names)s. Perbaiki rotanya lebih dahulu.")
         return Outcome(reason=words % {"names": names})
-    messages.success(request, _("Tersimpan."))
-    return Outcome(done=True)
 
 
 def alone(view: View) -> View:
@@ -188,6 +165,26 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("plan:edit_part", made.slug, "tema")
     context = {"form": form, "like": like}
     return render(request, "plan/start.html", context, status=422 if form.errors else 200)
+
+
+@asks
+@signed_in
+@guarded(Programme, may=may_remove_programme, by="slug")
+@alone
+def remove(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Remove a draft for good, once its name was typed."""
+    form, reason = RemoveForm(request.POST or None, programme.name), ""
+    if form.is_bound and form.is_valid():
+        try:
+            actions.remove_programme(programme, **doing(request))
+        except actions.StillUsed:
+            reason = _("Perannya sudah dibagi, jadi rancangan ini tidak dapat dihapus.")
+        else:
+            messages.success(request, _("Rancangan dihapus."))
+            return redirect("desk:programmes")
+    context = {"programme": programme, "form": form, "reason": reason}
+    wrong = reason or form.errors
+    return render(request, "plan/remove_programme.html", context, status=422 if wrong else 200)
 
 
 @require_POST

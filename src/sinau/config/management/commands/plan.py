@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sinau.base.command import BadInput, SinauCommand
 from sinau.base.dates import day
+from sinau.days.forms import YEARS
 from sinau.days.kernel.pattern.days import BadPattern, Day, Pattern
 from sinau.people.models import Person
 from sinau.plan import actions
@@ -31,9 +32,12 @@ WRONG = {
 
 def a_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadInput(f"{text}: bukan tanggal (TTTT-BB-HH).") from None
+    if day.year not in YEARS:
+        raise BadInput(f"{text}: tahunnya harus dari {YEARS[0]} sampai {YEARS[-1]}.")
+    return day
 
 
 class Command(SinauCommand):
@@ -101,6 +105,6 @@ class Command(SinauCommand):
             made = actions.add_editions(
                 programme, days, with_themes=with_themes, by=by, now=now
             )
-        except actions.NotEditable as error:
+        except (actions.NotEditable, actions.DaysTaken, actions.NumbersUsedUp) as error:
             raise BadInput(f"{error}.") from error
         self.say(f"Disimpan: {len(made)} edisi.")

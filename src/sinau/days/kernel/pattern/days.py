@@ -6,12 +6,13 @@ somebody calls free are passed over and told with their reason; they do not coun
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MOST = 200  # days of one series
 WEEKS = 1_100  # looked through: 21 years, so that a pattern that is always free ends as well
@@ -24,6 +25,15 @@ class BadPattern(ValueError):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
+
+
+class DaysTaken(ValueError):
+    """Days of a list that nobody can have: ``days`` with why, ``twice`` what comes again."""
+
+    def __init__(self, days: Sequence[Day], twice: Sequence[date]) -> None:
+        self.days, self.twice = tuple(days), tuple(twice)
+        told = [f"{day.on}: {day.free}" for day in days] + [f"{day}: dua kali" for day in twice]
+        super().__init__("; ".join(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,45 @@ def days(pattern: Pattern, free: Callable[[date], str]) -> list[Day]:
         found.append(Day(on, free(on)))
         taken += bool(found[-1])
     return found
+
+
+def refuse_taken(wanted: Sequence[date], free: Callable[[date], str]) -> None:
+    """Raise ``DaysTaken`` where a day of a list cannot be had, or stands in it twice.
+
+    Parameters
+    ----------
+    wanted : sequence of date
+    free : callable
+        Says for a day why nobody meets on it; an empty text where somebody may.
+    """
+    found = [Day(on, why) for on in sorted(set(wanted)) if (why := free(on))]
+    twice = sorted(on for on, count in Counter(wanted).items() if count > 1)
+    if found or twice:
+        raise DaysTaken(found, twice)
+
+
+def next_pattern(  # one day more of a series that has a span
+    weekdays: str, every_weeks: int, *, begins: date | None, ends: date | None,
+    last: date | None, today: date,
+) -> Pattern:  # fmt: skip
+    """Ask for the next day of a series: to come, after its last one, and within its span.
+
+    Parameters
+    ----------
+    weekdays : str
+        ISO numbers, as "35".
+    every_weeks : int
+    begins, ends : date or None
+        The span of the series; None: no such end.
+    last : date or None
+        The last day it has so far; weeks are counted from it, else from ``begins``.
+    today : date
+    """
+    after = last + timedelta(days=1) if last and last < date.max else today
+    return Pattern(
+        weekdays=frozenset(map(int, weekdays)), first=max(after, begins or today, today),
+        every_weeks=every_weeks, count=1, until=ends, since=last or begins,
+    )  # fmt: skip
 
 
 def _candidates(pattern: Pattern) -> Iterator[date]:
