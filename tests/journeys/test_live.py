@@ -132,7 +132,49 @@ def test_an_edition_from_its_opening_to_its_end(servers, new_context, look_at):
     shows(one, re.compile("terlambat [78] menit"))
     look_at(one, [one.url])
 
+    _what_is_typed_stays(other, desk)
     _cut_and_killed(one, other, desk, last)
+
+
+def _what_is_typed_stays(phone, desk):
+    """Type, and let go wrong what can: nothing typed is lost, and the clock says its words."""
+    field = phone.get_by_label("Pertanyaan", exact=True)
+    send = phone.get_by_role("button", name="Kirim pertanyaan")
+    field.fill("Bolehkah anggota partai mendaftar?")
+    cookies = phone.context.cookies()
+    phone.context.clear_cookies(name="sessionid")
+    send.click()
+    shows(phone, "Anda sudah keluar")
+    phone.context.add_cookies(cookies)
+    phone.context.set_offline(True)
+    send.click()
+    shows(phone, "sambungan terputus")
+    expect(field).to_have_value("Bolehkah anggota partai mendaftar?")
+    phone.context.set_offline(False)
+    desk.get_by_label("Menerima pertanyaan").uncheck()
+    desk.get_by_role("button", name="Simpan sakelar").click()
+    shows(phone, "Moderator sedang tidak menerima pertanyaan.", timeout=4 * SOON)
+    send.click()
+    shows(phone, "Tidak dapat: moderator sedang tidak menerima pertanyaan.")
+    expect(field).to_have_value("Bolehkah anggota partai mendaftar?")
+    desk.get_by_label("Menerima pertanyaan").check()
+    desk.get_by_role("button", name="Simpan sakelar").click()
+    expect(phone.get_by_text("Moderator sedang tidak")).to_have_count(0, timeout=SOON)
+    send.click()
+    shows(phone, "Pertanyaan terkirim.")
+    expect(field).to_have_value("")
+
+    desk.get_by_text("Catatan acara").first.click()
+    note = desk.locator("#bagian-acara input[name=note]").first
+    note.fill("mikrofon mati")
+    desk.get_by_role("heading", name="Meja moderator").click()
+    desk.get_by_role("button", name=re.compile("^.5 menit$")).click()
+    shows(phone, re.compile("terlambat [23] menit"))
+    expect(note).to_have_value("mikrofon mati")
+    clock = desk.context.new_page()
+    clock.goto(desk.url.replace("/meja/", "/waktu/"))
+    expect(clock.locator(".clock .left")).to_have_text(re.compile(r"\d+\.\d\d · berjalan"))
+    clock.close()
 
 
 def _cut_and_killed(one, other, desk, last):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from sinau.meet.models import Meeting
 from sinau.meet.reads.meeting import Phase, meeting_of, phase, topic
 from sinau.people.journal import record
-from sinau.plan.models import Step
+from sinau.plan.models import Edition, Step
 from sinau.plan.standing import move_on
 from sinau.stream import feed
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
     from sinau.people.models import Person
-    from sinau.plan.models import Edition
 
 CREW = "crew"  # who hears what participants do not: see sinau.stream
 
@@ -84,6 +83,12 @@ def must_be_unfrozen(edition: Edition) -> None:
     meeting = meeting_of(edition)
     if meeting is not None and meeting.closed_at:
         raise MeetingRefused(gettext_noop("edisi ini sudah ditutup"))
+
+
+def hold(edition: Edition) -> None:
+    """Let those who lead act one after the other, until the record is closed."""
+    Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    must_be_unfrozen(edition)
 
 
 def next_number(rows: QuerySet[Model]) -> int:

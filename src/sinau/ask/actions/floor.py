@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from sinau.ask.models import Floor, Hand, Screen, Turn
 from sinau.ask.reads.floor import floor_of
 from sinau.meet.reads.notes import office_of
-from sinau.meet.standing import MeetingRefused, must_be_unfrozen, must_run, tell
+from sinau.meet.standing import MeetingRefused, hold, must_run, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ def set_switches(
     edition: Edition, *, values: Mapping[str, bool], by: Person, now: datetime
 ) -> Floor:
     """Say what participants may do; ``values`` by name of the switch."""
-    must_be_unfrozen(edition)
+    hold(edition)
     floor, _made = Floor.objects.update_or_create(edition=edition, defaults=dict(values))
     tell("ask.switched", floor, edition, values, kind="floor", by=by, now=now)
     return floor
@@ -37,7 +37,7 @@ def show_screen(
     edition: Edition, *, screen: Screen, poll: Poll | None = None, by: Person, now: datetime
 ) -> Floor:
     """Choose what the big screen shows."""
-    must_be_unfrozen(edition)
+    hold(edition)
     if screen == Screen.POLL and poll is None:
         raise MeetingRefused(gettext_noop("pilih jajak pendapat yang ditampilkan"))
     values = {"screen": screen, "poll": poll}
@@ -88,7 +88,7 @@ def end_turn(hand: Hand, *, by: Person, now: datetime) -> Hand:
 
 
 def _taken(hand: Hand, state: Turn) -> Hand:
-    must_be_unfrozen(hand.edition)
+    hold(hand.edition)
     found = Hand.objects.select_for_update(of=("self",)).select_related(
         "edition__programme__host", "office"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from sinau.meet.reads.notes import office_of
 from sinau.meet.standing import (
     CREW,
     MeetingRefused,
-    must_be_unfrozen,
+    hold,
     must_run,
     next_number,
     tell,
@@ -24,6 +25,7 @@ from sinau.plan.models import Edition
 if TYPE_CHECKING:
     from datetime import datetime
 
+TWICE = timedelta(minutes=2)  # the same words within it were sent twice by one finger
 MOST_WAITING = 10  # questions of one person that nobody has looked at yet
 
 
@@ -31,20 +33,26 @@ MOST_WAITING = 10  # questions of one person that nobody has looked at yet
 def ask_question(
     edition: Edition, *, text: str, is_anonymous: bool, by: Person, now: datetime
 ) -> Question:
-    """Put a question; of an anonymous one nothing keeps who asked, not even the journal."""
+    """Put a question; of an anonymous one nothing keeps who asked, not even the journal.
+
+    What a weak line made a phone send twice is one question.
+    """
     must_run(edition, now)
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     floor = floor_of(edition)
     if not floor.takes_questions:
         raise MeetingRefused(gettext_noop("moderator sedang tidak menerima pertanyaan"))
     every = Question.objects.filter(edition=edition)
+    asker = None if is_anonymous else by
+    twice = every.filter(by=asker, text=text, at__gt=now - TWICE, at__lte=now).standing()
+    if found := twice.first():
+        return found
     if every.filter(by=by, state=QuestionState.NEW).count() >= MOST_WAITING:
         raise MeetingRefused(gettext_noop("tunggu sampai pertanyaan Anda yang lain dibahas"))
     state = QuestionState.NEW if floor.approves_first else QuestionState.APPROVED
     made = Question.objects.create(
         edition=edition, number=next_number(every), text=text, at=now, state=state,
-        by=None if is_anonymous else by,
-        office=None if is_anonymous else office_of(by, edition),
+        by=asker, office=None if is_anonymous else office_of(by, edition),
     )  # fmt: skip
     who = Person.objects.operator() if is_anonymous else by
     whom = CREW if floor.approves_first else ""
@@ -75,7 +83,7 @@ def merge_question(
     question: Question, *, into: Question, by: Person, now: datetime
 ) -> Question:
     """Let one question stand for another; who asked and wanted either is kept."""
-    must_be_unfrozen(question.edition)
+    hold(question.edition)
     question = _taken(question)
     into = _taken(into)
     if into.merged_into_id or into.pk == question.pk or question.merged_into_id:
@@ -97,7 +105,7 @@ def merge_question(
 @transaction.atomic
 def split_question(question: Question, *, by: Person, now: datetime) -> Question:
     """Let a merged question stand for itself again."""
-    must_be_unfrozen(question.edition)
+    hold(question.edition)
     question = _taken(question)
     if question.merged_into is None:
         raise MeetingRefused(gettext_noop("pertanyaan ini tidak digabung"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from sinau.ask.models import WAITING, Floor, Question, QuestionState, Screen
 from sinau.meet.reads.meeting import meeting_of, minute_of
-from sinau.meet.standing import CREW, MeetingRefused, must_be_unfrozen, tell
+from sinau.meet.standing import CREW, MeetingRefused, hold, tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -40,10 +40,14 @@ def show_question(question: Question, *, by: Person, now: datetime) -> Question:
 
 @transaction.atomic
 def answer_question(
-    question: Question, *, answer: str, in_writing: bool, by: Person, now: datetime
+    question: Question, *, answer: str | None, in_writing: bool, by: Person, now: datetime
 ) -> Question:
-    """Keep that it was answered: aloud, with what was said or without, or in writing."""
+    """Keep that it was answered: aloud, with what was said or without, or in writing.
+
+    None for ``answer`` leaves what was written before.
+    """
     question = _standing(question, *WAITING, QuestionState.PARKED, *ANSWERED)
+    answer = question.answer if answer is None else answer
     if in_writing and not answer:
         raise MeetingRefused(gettext_noop("jawaban tertulis belum diisi"))
     question.answer, question.answered_at = answer, now
@@ -85,6 +89,8 @@ def reopen_question(question: Question, *, by: Person, now: datetime) -> Questio
 def withdraw_question(question: Question, *, by: Person, now: datetime) -> Question:
     """Take one's own question back before it was looked at."""
     question = _standing(question, QuestionState.NEW)
+    if question.duplicates.exists():  # theirs would go with it, unanswered and unowned
+        raise MeetingRefused(gettext_noop("pertanyaan lain digabung ke sini"))
     return _moved(question, QuestionState.WITHDRAWN, "ask.withdrawn", by=by, now=now)
 
 
@@ -104,7 +110,7 @@ def mark_lens(question: Question, *, lens: str, by: Person, now: datetime) -> Qu
 
 def _standing(question: Question, *states: QuestionState) -> Question:
     """Lock a question and look at it as it is now."""
-    must_be_unfrozen(question.edition)
+    hold(question.edition)
     return _taken(question, *states)
 
 

@@ -58,7 +58,7 @@ def test_a_question_waits_for_the_moderator_unless_the_switch_says_otherwise(edi
     assert Happening.objects.last().audience == "crew"
     switched = {"takes_questions": True, "approves_first": False, "takes_hands": True}
     actions.set_switches(edition, values=switched, by=by, now=at(1))
-    second = ask()
+    second = ask("Kedua?")
     assert (second.state, second.number) == (QuestionState.APPROVED, 2)
     assert Happening.objects.last().audience == ""
     actions.set_switches(
@@ -153,7 +153,7 @@ def test_a_vote_counts_once_however_often_it_is_tapped(edition, ask):
 
 
 def test_an_asker_takes_back_what_nobody_looked_at(edition, by, ask):
-    one, two = ask(), ask()
+    one, two = ask("Satu?"), ask("Dua?")
     actions.withdraw_question(one, by=one.by, now=at(2))
     assert [a.question.pk for a in read.arranged(edition, by)] == [two.pk]
     actions.approve_question(two, by=by, now=at(3))
@@ -194,3 +194,39 @@ def test_a_closed_edition_takes_nothing(edition, by, ask):
     standing.close(edition, now=at(92))
     with pytest.raises(MeetingRefused, match="ditutup"):
         actions.answer_question(one, answer="x", in_writing=True, by=by, now=at(93))
+
+
+def test_a_question_that_others_were_merged_into_is_not_withdrawn_with_them(edition, by, ask):
+    mine, theirs = ask("Satu?"), ask("Dua?", person=make.delegate(edition, 1))
+    actions.merge_question(theirs, into=mine, by=by, now=at(2))
+    with pytest.raises(MeetingRefused, match="pertanyaan lain digabung ke sini"):
+        actions.withdraw_question(mine, by=mine.by, now=at(3))
+    assert read.waiting(edition) == 1
+
+
+def test_a_tap_that_says_answered_keeps_the_answer_that_stands(by, ask):
+    made = ask()
+    actions.answer_question(made, answer="17 tahun.", in_writing=True, by=by, now=at(5))
+    actions.reopen_question(made, by=by, now=at(6))
+    actions.answer_question(made, answer=None, in_writing=False, by=by, now=at(7))
+    made.refresh_from_db()
+    assert (made.state, made.answer) == (QuestionState.ANSWERED, "17 tahun.")
+
+
+def test_an_answer_long_after_the_meeting_counts_its_last_minute(edition, by, ask):
+    made = ask()
+    slot = meet.open_meeting(edition, by=by, now=at(0)).slots.first()
+    meet.start_item(edition, slot=slot, after=None, by=by, now=at(0))
+    meet.end_meeting(edition, by=by, now=at(121))
+    later = at(40 * 24 * 60)
+    actions.answer_question(made, answer="Ya.", in_writing=True, by=by, now=later)
+    made.refresh_from_db()
+    assert made.minute == 121
+
+
+def test_a_question_sent_twice_is_one(ask):
+    ask("Sama?")
+    ask("Sama?")
+    ask("Sama?", is_anonymous=True)
+    ask("Sama?", is_anonymous=True)
+    assert Question.objects.count() == 2

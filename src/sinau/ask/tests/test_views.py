@@ -334,3 +334,62 @@ def test_follow_ups_of_others_are_not_listed(client, edition, delegate, coordina
         client.force_login(who)
         shown = said(client.get(reverse("ask:follow_ups")))
         assert ("Siapa membayar?" in shown) is sees
+
+
+def test_what_was_typed_is_given_back_when_a_deed_is_refused(guest, lead, edition):
+    lead.post(at("ask:switch", edition), {"takes_hands": "on", "approves_first": "on"})
+    refused = guest.post(at("ask:ask", edition), {"text": "Panjang sekali?"})
+    assert refused.status_code == 422
+    assert "moderator sedang tidak menerima pertanyaan" in said(refused)
+    assert "Panjang sekali?" in said(refused)
+
+    lead.post(at("ask:switch", edition), {"takes_questions": "on", "approves_first": "on"})
+    guest.post(at("ask:ask", edition), {"text": "Ditarik?"})
+    made = Question.objects.get()
+    guest.post(reverse("ask:withdraw", args=[made.pk]))
+    form = {"do": "written", "answer": "Jawaban yang panjang."}
+    late = lead.post(reverse("ask:question", args=[made.pk]), form)
+    assert late.status_code == 422
+    assert "keadaan pertanyaan ini sudah berubah" in said(late)
+    assert "Jawaban yang panjang." in said(late)
+
+
+def test_the_tap_answered_on_the_console_keeps_a_written_answer(lead, edition, delegate):
+    made = actions.ask_question(
+        edition, text="?", is_anonymous=False, by=delegate, now=timezone.now()
+    )
+    page = reverse("ask:question", args=[made.pk])
+    lead.post(page, {"do": "written", "answer": "17 tahun."})
+    lead.post(reverse("ask:move", args=[made.pk, "buka"]))
+    lead.post(page, {"do": "answered"})
+    made.refresh_from_db()
+    assert (made.state, made.answer) == (QuestionState.ANSWERED, "17 tahun.")
+
+
+def test_strange_keys_are_not_found_and_no_error(lead, guest, edition):
+    for pk in ("9" * 40, "0"):
+        for path in (f"/pertanyaan/{pk}/", f"/jajak/{pk}.csv"):
+            assert lead.get(path).status_code == 404, path
+        for path in (
+            f"/pertanyaan/{pk}/setuju/",
+            f"/tangan/{pk}/panggil/",
+            f"/jajak/{pk}/buka/",
+        ):
+            assert lead.post(path).status_code == 404, path
+        assert lead.post(at("meet:start_item", edition, pk)).status_code == 404
+        assert guest.post(f"/jajak/{pk}/jawab/").status_code == 404
+    assert lead.post(at("ask:switch", edition), {"next": "/\r\nX: y"}).status_code == 302
+    nul = guest.post(at("ask:ask", edition), {"text": "a\x00b"})
+    assert nul.status_code == 422
+
+
+@pytest.mark.usefixtures("lead")
+def test_two_hundred_questions_leave_the_page_light(guest, edition, delegate):
+    now = timezone.now()
+    for n in range(200):
+        made = actions.ask_question(
+            edition, text=f"{n} " + "panjang " * 30, is_anonymous=True, by=delegate, now=now
+        )
+        actions.approve_question(made, by=delegate, now=now)
+    assert len(guest.get(at(ROOM, edition)).content) < 80_000
+    assert len(guest.get(at(ROOM, edition), {"bagian": "tanya"}).content) < 60_000

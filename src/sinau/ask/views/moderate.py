@@ -22,7 +22,7 @@ from sinau.ask.permissions import may_moderate
 from sinau.ask.views import console
 from sinau.base.guard import guarded
 from sinau.meet.permissions import may_lead
-from sinau.meet.views.acting import BY, act
+from sinau.meet.views.acting import BY, act, with_word
 from sinau.people.views.asking import signed_in
 from sinau.plan.models import Edition
 
@@ -67,14 +67,35 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
     }  # fmt: skip
     name = next((name for name, words in FORMS.items() if done in words), None)
     if name and forms[name].is_valid():
-        values = forms[name].cleaned_data
-        if name == "answer_form":
-            values = values | {"in_writing": done == "written"}
-        return act(request, question.edition, DEEDS[name], question, **values)
+        return _done(request, question, name, forms)
+    return _question_page(request, question, forms, status=422 if name else 200)
+
+
+def _done(
+    request: HttpRequest, question: Question, name: str, forms: dict[str, Any]
+) -> HttpResponse:
+    """Do what one form says; where it is refused, give back what was typed."""
+    values = dict(forms[name].cleaned_data)
+    if name == "answer_form":
+        values["in_writing"] = request.POST["do"] == "written"
+        if "answer" not in request.POST:  # a tap on the console
+            values["answer"] = None
+
+    def again(why: str) -> HttpResponse:
+        with_word(forms[name], next(iter(forms[name].fields)), why)
+        return _question_page(request, question, forms, status=422)
+
+    typed = again if request.POST.get("answer") else None
+    return act(request, question.edition, DEEDS[name], question, again=typed, **values)
+
+
+def _question_page(
+    request: HttpRequest, question: Question, forms: dict[str, Any], *, status: int
+) -> HttpResponse:
     context = {
         "question": question, "edition": question.edition, "next": request.POST.get("next", ""),
     }  # fmt: skip
-    return render(request, "ask/question.html", context | forms, status=422 if name else 200)
+    return render(request, "ask/question.html", context | forms, status=status)
 
 
 FORMS = {

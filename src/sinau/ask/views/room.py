@@ -21,7 +21,7 @@ from sinau.meet.models import Handout
 from sinau.meet.permissions import may_join, may_lead, may_take_part
 from sinau.meet.reads.meeting import Phase, agenda, meeting_of, phase, topic
 from sinau.meet.reads.notes import notes_for
-from sinau.meet.views.acting import BY, act
+from sinau.meet.views.acting import BY, act, with_word
 from sinau.people.views.asking import signed_in, who
 from sinau.plan.models import Edition
 from sinau.poll.forms import ballot_form
@@ -31,6 +31,7 @@ from sinau.stream import feed
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+MOST = 40  # questions, unless all are asked for
 NOTES = 20  # newest, on the page of a participant
 
 
@@ -53,8 +54,12 @@ def _agenda(_request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
 
 def _questions(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
     edition, user = about["edition"], request.user
-    asked = read.arranged(edition, user)
-    return {"asked": read.for_participants(asked), "own": read.own(edition, user)}
+    asked = read.for_participants(read.arranged(edition, user))
+    most = None if "semua" in request.GET else MOST
+    return {
+        "asked": asked[:most], "all_asked": len(asked), "most": most,
+        "own": read.own(edition, user),
+    }  # fmt: skip
 
 
 def _polls(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
@@ -114,8 +119,12 @@ def ask(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return page(request, edition, question_form=form)
-    said = _("Pertanyaan terkirim.")
-    return act(request, edition, actions.ask_question, edition, said=said, **form.cleaned_data)
+
+    def again(why: str) -> HttpResponse:
+        return page(request, edition, question_form=with_word(form, "text", why))
+
+    facts = form.cleaned_data | {"said": _("Pertanyaan terkirim."), "again": again}
+    return act(request, edition, actions.ask_question, edition, **facts)
 
 
 @require_POST

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sinau.plan.models import Edition
 
+LONGEST = timedelta(days=7)  # no minute is counted beyond it, ended or not
 EARLY = timedelta(minutes=60)  # a room opens so long before its edition
 SOON = timedelta(minutes=5)  # of an item: time to come to an end
 
@@ -82,6 +83,7 @@ class Agenda:
     rows: list[Row]
     progress: Progress | None  # None: the hour of the edition is unknown
     zone: str
+    waits: timedelta = timedelta(0)  # until the planned begin
 
     @property
     def current(self) -> Row | None:
@@ -115,6 +117,15 @@ class Agenda:
         return words % facts
 
     @property
+    def drifts_in(self) -> int | None:
+        """Seconds until the lateness grows by itself; 0: it does, None: it will not."""
+        found = self.progress
+        if found is None or found.current is found.following is None:
+            return None
+        left = self.waits if found.current is None else found.left
+        return max(int(left.total_seconds()), 0)
+
+    @property
     def light(self) -> str:
         """How long the current item still has: ``done``, ``wait`` or ``stop``; "" without."""
         if self.progress is None or self.progress.current is None:
@@ -143,7 +154,7 @@ def agenda(edition: Edition, meeting: Meeting | None, now: datetime) -> Agenda:
     ended = meeting.ended_at if meeting else None
     found = progress(lines, opens=opens, now=ended or now, is_ended=ended is not None)
     rows = _rows(slots, lines, found, edition.zone, over=ended is not None)
-    return Agenda(list(rows), found, edition.zone)
+    return Agenda(list(rows), found, edition.zone, opens - (ended or now))
 
 
 def _rows(
@@ -170,10 +181,14 @@ def _ahead(found: Progress, lines: list[Line]) -> int:
 
 
 def minute_of(meeting: Meeting | None, now: datetime) -> int | None:
-    """Minute of the meeting, from the begin of its first item; None before it."""
+    """Minute of the meeting, from the begin of its first item; None before it.
+
+    What comes after the end is of the last minute.
+    """
     first = (
         meeting.slots.exclude(began_at=None).order_by("began_at").first() if meeting else None
     )
-    if first is None or first.began_at is None:
+    if meeting is None or first is None or first.began_at is None:
         return None
-    return int((now - first.began_at) / timedelta(minutes=1))
+    until = min(now, meeting.ended_at or now, first.began_at + LONGEST)
+    return int((until - first.began_at) / timedelta(minutes=1))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinau.meet.models import Handout, Meeting, Note
+from sinau.meet.reads.meeting import agenda
 from sinau.meet.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,43 @@ def test_five_of_eight_editions_of_2021_ran_past_their_two_hours(client):
     make.rota.east_java()
     shown = said(client.get(reverse("meet:overruns", args=["berbagi-2021"])))
     assert "8 edisi yang lamanya diketahui; 5 melewati rencana." in shown
+
+
+def test_what_was_noted_is_given_back_when_the_edition_is_closed(lead, guest, edition):
+    lead.post(at("open", edition))
+    lead.post(at("end", edition))
+    Meeting.objects.update(closed_at=timezone.now())
+    refused = guest.post(at("notes", edition), {"text": "Catatan panjang"})
+    assert refused.status_code == 422
+    assert "edisi ini sudah ditutup" in said(refused)
+    assert "Catatan panjang" in said(refused)
+
+
+def test_whoever_wrote_a_note_leaves_it_shared_as_the_leader_set_it(lead, guest, edition):
+    guest.post(at("notes", edition), {"text": "Satu"})
+    note = Note.objects.get()
+    lead.post(at("note", edition, note.pk), {"text": "Satu", "is_shared": "on"})
+    guest.post(at("note", edition, note.pk), {"text": "Dua"})
+    note.refresh_from_db()
+    assert (note.text, note.is_shared) == ("Dua", True)
+
+
+def test_the_page_of_the_clock_counts(lead, edition):
+    assert "meet/live.js" in said(lead.get(at("timer", edition)))
+
+
+@pytest.mark.parametrize(("minutes", "drifts"), [(-30, "1800"), (5, "0"), (None, "600")])
+def test_lateness_says_when_it_will_grow_by_itself(lead, edition, minutes, drifts):
+    """None: an item of ten minutes has just begun, so it is on time for ten more."""
+    now = timezone.now()
+    lead.post(at("open", edition))
+    meeting = Meeting.objects.get()
+    if minutes is None:
+        lead.post(at("start_item", edition, meeting.slots.first().pk))
+        found = agenda(edition, meeting, meeting.slots.first().began_at)
+    else:
+        Meeting.objects.update(opens_at=now - timedelta(minutes=minutes))
+        found = agenda(edition, Meeting.objects.get(), now)
+    assert str(found.drifts_in) == drifts
+    lead.post(at("end", edition))
+    assert agenda(edition, Meeting.objects.get(), now).drifts_in is None

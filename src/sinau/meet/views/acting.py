@@ -17,6 +17,7 @@ from sinau.people.views.asking import who
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
     from sinau.plan.models import Edition
@@ -32,19 +33,29 @@ def back(request: HttpRequest, edition: Edition, fragment: str = "") -> HttpResp
     return redirect(f"{there}#{fragment}" if fragment else there)
 
 
-def act(
+def with_word(form: Form, field: str, why: str) -> Form:
+    """Say beside a field why the form was refused."""
+    form.add_error(field, why)
+    return form
+
+
+def act(  # what is done, and what is said of it
     request: HttpRequest,
     edition: Edition,
     deed: Callable[..., Any],
     *about: Any,
     said: str = "",
+    again: Callable[[str], HttpResponse] | None = None,
     **facts: Any,
 ) -> HttpResponse:
-    """Do it and say so, or say why it cannot be."""
+    """Do it and say so, or say why it cannot be; ``again`` shows what was typed, with that."""
     try:
         deed(*about, **facts, by=who(request), now=timezone.now())
     except MeetingRefused as error:
-        messages.error(request, _("Tidak dapat: %(why)s.") % {"why": _(str(error))})
+        why = _("Tidak dapat: %(why)s.") % {"why": _(str(error))}
+        if again:
+            return again(why)
+        messages.error(request, why)
     else:
         if said:
             messages.success(request, said)

@@ -17,13 +17,15 @@ from sinau.meet.forms import HandoutForm, NoteForm
 from sinau.meet.models import MARKS, Handout
 from sinau.meet.permissions import may_change_note, may_join, may_lead, may_take_part
 from sinau.meet.reads import notes as read
-from sinau.meet.views.acting import act
+from sinau.meet.views.acting import act, with_word
 from sinau.people.views.asking import signed_in
 from sinau.plan.models import Edition
 
 if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
+
+    from sinau.meet.models import Note
 
 BY = ("programme__slug", "number")
 
@@ -40,13 +42,19 @@ def notes(request: HttpRequest, edition: Edition) -> HttpResponse:
     if not verdict or not form.is_valid():
         return _page(request, edition, form=form)
     facts = _facts(request, edition, form)
-    return act(request, edition, actions.write_note, edition, **facts)
+
+    def again(why: str) -> HttpResponse:
+        return _page(request, edition, form=with_word(form, "text", why))
+
+    return act(request, edition, actions.write_note, edition, again=again, **facts)
 
 
-def _facts(request: HttpRequest, edition: Edition, form: NoteForm) -> dict[str, Any]:
-    """Give what a note says; only who leads shares it with everybody."""
+def _facts(
+    request: HttpRequest, edition: Edition, form: NoteForm, *, was_shared: bool = False
+) -> dict[str, Any]:
+    """Give what a note says; only who leads shares it with everybody, or no more."""
     values = form.cleaned_data
-    shared = values["is_shared"] and bool(may_lead(request.user, edition))
+    shared = values["is_shared"] if may_lead(request.user, edition) else was_shared
     return {"text": values["text"], "is_shared": shared}
 
 
@@ -92,15 +100,28 @@ def note(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     form = NoteForm(
         request.POST or None, initial={"text": one.text, "is_shared": one.is_shared}
     )
+
+    def again(why: str = "") -> HttpResponse:
+        if why:
+            with_word(form, "text", why)
+        return _note_page(request, edition, one, form)
+
     if request.method == "POST" and may:
         if "drop" in request.POST:
             said = _("Catatan dihapus.")
             return act(request, edition, actions.drop_note, one, said=said)
         if form.is_valid():
-            facts = _facts(request, edition, form)
-            return act(request, edition, actions.change_note, one, **facts)
+            facts = _facts(request, edition, form, was_shared=one.is_shared)
+            return act(request, edition, actions.change_note, one, again=again, **facts)
+    return again()
+
+
+def _note_page(
+    request: HttpRequest, edition: Edition, one: Note, form: NoteForm
+) -> HttpResponse:
     context = {
-        "edition": edition, "note": one, "form": form, "may": may,
+        "edition": edition, "note": one, "form": form,
+        "may": may_change_note(request.user, one),
         "may_lead": may_lead(request.user, edition),
         "next": reverse("meet:notes", args=[edition.programme.slug, edition.number]),
     }  # fmt: skip
