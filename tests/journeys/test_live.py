@@ -164,6 +164,8 @@ def _what_is_typed_stays(phone, desk):
     send.click()
     shows(phone, "Pertanyaan terkirim.")
     expect(field).to_have_value("")
+    shows(desk, "Bolehkah anggota partai mendaftar?")
+    desk.get_by_role("button", name="Setujui").click()
 
     desk.get_by_text("Catatan acara").first.click()
     note = desk.locator("#bagian-acara input[name=note]").first
