@@ -79,17 +79,22 @@ class Door:
     stream: str  # address of the events
     poll: str  # address to ask instead where events do not come through
     since: int  # the page shows what happened up to this number
+    at_once: bool  # news are fetched at once; other pages take turns, as many do the same
 
 
-def door(topic: str, *, person: Person, audience: str = "") -> Door:
+def door(topic: str, *, person: Person, audience: str = "", at_once: bool = False) -> Door:
     """Let the page of somebody follow a topic: what is for everybody, and for ``audience``.
 
     Ask for it before reading what the page shows: what happens meanwhile is then told again.
+    Pages of an audience of its own are few: they fetch news ``at_once``, as may a big screen.
     """
     number = last(topic)
     ticket = signing.dumps([topic, audience, person.pk], salt=SALT, compress=False)
     return Door(
-        reverse("stream:follow", args=[ticket]), reverse("stream:poll", args=[ticket]), number
+        reverse("stream:follow", args=[ticket]),
+        reverse("stream:poll", args=[ticket]),
+        number,
+        at_once=at_once or bool(audience),
     )
 
 

@@ -112,7 +112,7 @@ def console(request: HttpRequest, edition: Edition) -> HttpResponse:
 @guarded(Edition, may_join, by=BY)
 def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what is shared in the call: now and next, a question, a poll, the code."""
-    live = feed.door(topic(edition), person=who(request))
+    live = feed.door(topic(edition), person=who(request), at_once=True)
     context = _about(edition)
     floor, meeting = context["floor"], context["meeting"]
     if floor.screen == Screen.QUESTION:

@@ -48,7 +48,7 @@ def timer(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition, "meeting": meeting, "now": now,
         "agenda": agenda(edition, meeting, now),
-        "live": feed.door(topic(edition), person=who(request)),
+        "live": feed.door(topic(edition), person=who(request), at_once=True),
     }  # fmt: skip
     only = "meet/_clock.html" if request.GET.get("bagian") else "meet/timer.html"
     return render(request, only, context)

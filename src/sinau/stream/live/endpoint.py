@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from sinau.stream import wake
 from sinau.stream.feed import read_ticket
-from sinau.stream.kernel.hub.frame import hello
+from sinau.stream.kernel.hub.frame import beat, hello
 from sinau.stream.kernel.hub.hub import Hub
 from sinau.stream.kernel.hub.task import Task
 from sinau.stream.kernel.hub.wire import Wire
@@ -78,7 +78,7 @@ class Streams:
             await send({"type": "http.response.body", "body": b""})
             return
         topic, begin = await self.hub.open(ticket.topic, seen(scope))
-        first = hello(randint(SOON, LATE))  # noqa: S311  # no secret
+        first = hello(randint(SOON, LATE)) + beat(len(topic.lines) + 1)  # noqa: S311
         if _take_over(send, Wire(topic, ticket.audiences, begin), first):
             return
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})

@@ -50,7 +50,7 @@ def test_listeners_are_woken_by_the_commit_only(
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one writer")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_whoever_saw_a_number_never_finds_a_lower_one_later():
     """Many deeds at once, in two orders of journal and stream; a reader keeps looking."""
     by, done = Person.objects.operator(), threading.Event()

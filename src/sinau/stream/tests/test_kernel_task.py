@@ -2,7 +2,7 @@
 
 import asyncio
 
-from sinau.stream.kernel.hub.frame import BEAT
+from sinau.stream.kernel.hub.frame import beat
 from sinau.stream.kernel.hub.task import Task
 from sinau.stream.tests.test_kernel_hub import ALL, Rows, running, settle, tell
 
@@ -34,13 +34,13 @@ def test_it_says_what_was_missed_what_comes_and_that_it_lives():
             line, running_on = await listening(hub, write, since=1)
             tell(hub, rows)
             await settle()
-            line.beat()
+            line.beat(beat(1))
             await settle()
             tell(hub, rows, 1, "moderators")
             await settle()
             running_on.cancel()
 
-        assert got == [b"hello", rows.frames[1].data, rows.frames[2].data, BEAT]
+        assert got == [b"hello", rows.frames[1].data, rows.frames[2].data, beat(1)]
 
     asyncio.run(work())
 
@@ -54,7 +54,7 @@ def test_who_is_slow_gets_all_at_once_and_who_takes_nothing_is_cut():
             for _ in range(3):
                 tell(hub, rows)
                 await settle()
-            slow.beat()
+            slow.beat(b"")
             gate.set()
             await settle()
             assert got[1:] == [rows.frames[0].data, b"".join(f.data for f in rows.frames[1:])]
@@ -62,9 +62,9 @@ def test_who_is_slow_gets_all_at_once_and_who_takes_nothing_is_cut():
             gate.clear()
             tell(hub, rows)
             await settle()
-            slow.beat()
+            slow.beat(b"")
             assert hub.topics["t"].lines
-            slow.beat()
+            slow.beat(b"")
             await settle()
             assert not hub.topics["t"].lines
 

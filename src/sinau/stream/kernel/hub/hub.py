@@ -11,6 +11,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Protocol
 
+from sinau.stream.kernel.hub.frame import beat
 from sinau.stream.kernel.hub.topic import SLICE, Topic
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sinau.stream.kernel.hub.frame import Frame
 
 SWEEP = 5.0  # seconds between two looks at what no wake-up told
-BEAT = 20.0  # seconds of silence, at most
+BEAT = 20.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -135,7 +136,8 @@ class Hub:
             await asyncio.sleep(BEAT)
             for topic in list(self.topics.values()):
                 lines = tuple(topic.lines)
+                data = beat(len(lines))
                 for start in range(0, len(lines), SLICE):
                     for line in lines[start : start + SLICE]:
-                        line.beat()
-                    await asyncio.sleep(0.01)  # nobody waits for a beat
+                        line.beat(data)
+                    await asyncio.sleep(0.05)  # nobody waits for a beat

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from sinau.stream.kernel.hub.frame import BEAT
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -16,23 +14,24 @@ if TYPE_CHECKING:
 class Task:
     """One who listens through a function that sends; slow ones make nobody else wait."""
 
-    __slots__ = ("hears", "is_stuck", "is_writing", "news", "sent", "silent", "topic", "work")
+    __slots__ = ("hears", "is_stuck", "is_writing", "news", "pulse", "sent", "topic", "work")
 
     def __init__(self, topic: Topic, hears: tuple[str, ...], sent: int) -> None:
         self.topic, self.hears, self.sent = topic, hears, sent
         self.news = asyncio.Event()
         self.work: asyncio.Task[None] | None = None  # runs the line
-        self.is_stuck = self.is_writing = self.silent = False
+        self.is_stuck = self.is_writing = False
+        self.pulse = b""  # a beat that is to be written
 
     def hear(self, _batch: Batch) -> None:
         """Note that there are new frames."""
         self.news.set()
 
-    def beat(self) -> None:
+    def beat(self, data: bytes) -> None:
         """Show that the line lives; cut it where the other end has long taken nothing."""
         if self.is_writing and self.is_stuck:
             self.cut()
-        self.is_stuck, self.silent = self.is_writing, True
+        self.is_stuck, self.pulse = self.is_writing, data
         self.news.set()
 
     def cut(self) -> None:
@@ -48,9 +47,9 @@ class Task:
             await self._write(write, first)
             while self.sent >= self.topic.floor:
                 data, self.sent = self.topic.piece(self.sent, self.hears)
-                if data or self.silent:
-                    self.silent = False
-                    await self._write(write, data or BEAT)
+                data, self.pulse = data + self.pulse, b""
+                if data:
+                    await self._write(write, data)
                 if self.sent == self.topic.number:
                     await self.news.wait()
                 self.news.clear()

@@ -31,8 +31,8 @@ class Line(Protocol):
     def hear(self, batch: Batch) -> None:
         """Pass new frames on, or note that there are some."""
 
-    def beat(self) -> None:
-        """Show that the line lives, where nothing was said for a while."""
+    def beat(self, data: bytes) -> None:
+        """Show that the line lives, or cut it where the other end takes nothing."""
 
     def cut(self) -> None:
         """End the line at once; whoever listens comes again."""

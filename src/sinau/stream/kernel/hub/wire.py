@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from sinau.stream.kernel.hub.frame import BEAT
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,13 +20,12 @@ class Wire(asyncio.Protocol):
     some again, it reads on from where it was. Paused for two beats, it is cut.
     """
 
-    __slots__ = ("hears", "left", "paused", "quiet", "sent", "stuck", "topic", "transport")
+    __slots__ = ("hears", "left", "paused", "sent", "stuck", "topic", "transport")
 
     def __init__(self, topic: Topic, hears: tuple[str, ...], sent: int) -> None:
         self.topic, self.hears, self.sent = topic, hears, sent
         self.left: Callable[[Wire], object] | None = None  # told when the line is gone
         self.paused = self.stuck = False
-        self.quiet = False  # nothing was said since the last beat
 
     def start(self, transport: asyncio.Transport, head: bytes) -> None:
         """Take over a connection: say the head, catch up, then listen."""
@@ -57,16 +54,16 @@ class Wire(asyncio.Protocol):
         self.sent = batch.number
         data = batch.heard_by(self.hears)
         if data:
-            self.quiet = False
             self.transport.write(data)
 
-    def beat(self) -> None:
+    def beat(self, data: bytes) -> None:
         """Show that the line lives; cut it where the other end has long taken nothing."""
-        if self.paused and self.stuck:
+        if not self.paused:
+            self.transport.write(data)
+        elif self.stuck:
             self.cut()
-        elif self.quiet and not self.paused:
-            self.transport.write(BEAT)
-        self.quiet, self.stuck = True, self.paused
+        else:
+            self.stuck = True
 
     def cut(self) -> None:
         """End the connection without waiting for what is unsent."""

@@ -1,12 +1,14 @@
 /* Keeps the parts of a page fresh: listens to the stream, asks now and then where it is cut.
    A part says by data-refresh-on which kinds of news it shows, by data-refresh-url where it is
-   to be had. Many pages hear the same news at once, so each waits a random moment. */
+   to be had. Many pages hear the same news at once, so each waits a random moment, longer in a
+   larger crowd, unless data-at-once says that pages of its kind are few. */
 (() => {
   "use strict";
   const line = document.getElementById("aliran");
   if (!line) return;
-  const JITTER = 800, SILENT = 50000, ASK = 5000, FAILURES = 3;
-  let since = Number(line.dataset.since), heard = Date.now(), failures = 0, asks = 0, source;
+  const AT_ONCE = 300, TURN = 25, SHORTEST = 800, LONGEST = 10000;  // ms, and ms for each listener
+  const SILENT = 50000, ASK = 5000, FAILURES = 3;
+  let since = Number(line.dataset.since), heard = Date.now(), failures = 0, asks = 0, crowd = 1, source;
   const waiting = new Map();
 
   const say = (word) => {
@@ -33,12 +35,14 @@
   const later = (part, pause) => {
     if (!waiting.has(part)) waiting.set(part, setTimeout(refresh, pause, part));
   };
+  const turn = () => Math.random() * ("atOnce" in line.dataset ? AT_ONCE
+    : Math.min(Math.max(SHORTEST, crowd * TURN), LONGEST));
   const take = (news) => {
     if (news.number <= since) return;
     since = news.number;
     document.dispatchEvent(new CustomEvent(`sinau:${news.kind}`, { detail: news }));
     document.querySelectorAll("[data-refresh-on]").forEach((part) => {
-      if (part.dataset.refreshOn.split(" ").includes(news.kind)) later(part, Math.random() * JITTER);
+      if (part.dataset.refreshOn.split(" ").includes(news.kind)) later(part, turn());
     });
   };
 
@@ -57,7 +61,7 @@
     if (source) source.close();
     source = new EventSource(`${line.dataset.stream}?sejak=${since}`);
     source.onopen = () => { failures = 0; heard = Date.now(); clearTimeout(asks); say("on"); };
-    source.addEventListener("beat", () => { heard = Date.now(); });
+    source.addEventListener("beat", (event) => { heard = Date.now(); crowd = Number(event.data); });
     source.onmessage = (event) => { heard = Date.now(); take(JSON.parse(event.data)); };
     source.onerror = () => {
       failures += 1;
