@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 settings.configure(
     ROOT_URLCONF=__name__,
     ALLOWED_HOSTS=["127.0.0.1"],
-    SECRET_KEY="bench",
-    MIDDLEWARE=[],  # noqa: S106
+    SECRET_KEY="bench",  # noqa: S106
+    MIDDLEWARE=[],
 )
 
 
