@@ -13,7 +13,7 @@ class NoteForm(forms.Form):
         label=_("Catatan"), max_length=2000,
         help_text=_(
             "Tandai dengan #regulasi #pelaksanaan #masalah #kearifan #evaluasi #solusi "
-            "#kebutuhan."
+            "#kebutuhan. Terbaca oleh kantor Anda, yang memandu, dan pengamat."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

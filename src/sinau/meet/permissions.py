@@ -52,6 +52,8 @@ def may_take_part(user: Any, edition: Edition) -> Verdict:
     verdict = may_join(user, edition)
     if not verdict:
         return verdict
+    if edition.programme.state == State.CLOSED:
+        return no(_("Program ini ditutup, jadi ruangnya hanya dibaca."))
     roles, programme = roles_of(user), edition.programme
     if programme.host_id in roles.belongs:
         return YES

@@ -110,6 +110,9 @@ def test_polls_and_hands(everybody, edition):
 def test_in_a_closed_programme_nobody_leads(everybody, edition):
     edition.programme.state = State.CLOSED
     table(everybody, meet.may_lead, edition, set(), {"*": "Program ini ditutup"})
+    table(everybody, meet.may_join, edition, HERE | {"observer"}, OUT)
+    closed = OUT | dict.fromkeys((*HERE, "observer"), "hanya dibaca")
+    table(everybody, meet.may_take_part, edition, set(), closed)
 
 
 def test_what_happened_before_sinau_has_no_room(everybody, edition):

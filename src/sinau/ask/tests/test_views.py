@@ -240,7 +240,7 @@ def test_each_part_of_the_room_can_be_had_alone(guest, edition, part):
     assert guest.get(at(ROOM, edition), {"bagian": "x"}).status_code == 404
 
 
-@pytest.mark.parametrize("part", ["acara", "tanya", "sisi", "catatan"])
+@pytest.mark.parametrize("part", ["acara", "tanya", "sisi", "sakelar", "catatan"])
 def test_each_part_of_the_console_can_be_had_alone(lead, edition, part):
     assert "<html" not in said(lead.get(at(CONSOLE, edition), {"bagian": part}))
     assert lead.get(at(CONSOLE, edition), {"bagian": "x"}).status_code == 404

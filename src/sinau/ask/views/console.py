@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sinau.ask.forms import ScreenForm, SwitchForm
@@ -57,12 +58,18 @@ def _questions(request: HttpRequest, edition: Edition) -> dict[str, Any]:
 
 
 def _side(request: HttpRequest, edition: Edition) -> dict[str, Any]:
-    floor = read_floor.floor_of(edition)
     polls = [read_polls.shown(p, request.user) for p in Poll.objects.filter(edition=edition)]
-    values = {name: getattr(floor, name) for name in SwitchForm.base_fields}
     return {
         "queue": read_floor.queue(edition), "speaking": read_floor.speaking(edition),
-        "polls": polls, "switch_form": SwitchForm(initial=values, auto_id="s_%s"),
+        "polls": polls,
+    }  # fmt: skip
+
+
+def _switches(_request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    floor = read_floor.floor_of(edition)
+    values = {name: getattr(floor, name) for name in SwitchForm.base_fields}
+    return {
+        "switch_form": SwitchForm(initial=values, auto_id="s_%s"),
         "screen_form": ScreenForm(
             edition, initial={"screen": floor.screen, "poll": floor.poll_id}
         ),
@@ -77,6 +84,7 @@ PARTS = {
     "acara": (_run, "ask/_run.html"),
     "tanya": (_questions, "ask/_columns.html"),
     "sisi": (_side, "ask/_side.html"),
+    "sakelar": (_switches, "ask/_switches.html"),
     "catatan": (_notes, "ask/_noted.html"),
 }
 
@@ -143,8 +151,8 @@ def _code(meeting: Meeting) -> dict[str, Any]:
 @guarded(Edition, may_lead, by=BY)
 def questions_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give every question that stands, with what became of it."""
-    rows = [("nomor", "pertanyaan", "status", "kantor", "tanpa nama", "dukungan", "jawaban",
-             "penanggung jawab", "tenggat")]  # fmt: skip
+    rows = [(_("nomor"), _("pertanyaan"), _("status"), _("kantor"), _("tanpa nama"),
+             _("dukungan"), _("jawaban"), _("penanggung jawab"), _("tenggat"))]  # fmt: skip
     for one in read.arranged(edition, request.user):
         q = one.question
         rows.append((

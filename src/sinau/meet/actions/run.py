@@ -34,7 +34,8 @@ def open_meeting(edition: Edition, *, by: Person, now: datetime) -> Meeting:
     meeting = Meeting.objects.filter(edition=edition).first()
     if meeting is not None:
         return meeting
-    if phase(edition, None, now) is not Phase.OPEN or edition.starts_at is None:
+    able = (Phase.OPEN, Phase.PAST)  # past: to keep what was not kept meanwhile
+    if phase(edition, None, now) not in able or edition.starts_at is None:
         raise MeetingRefused(gettext_noop("ruang dibuka paling awal 60 menit sebelum mulai"))
     meeting = Meeting.objects.create(
         edition=edition, code=_new_code(), opens_at=edition.starts_at, opened_at=now

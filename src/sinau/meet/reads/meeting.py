@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = timedelta(days=7)  # no minute is counted beyond it, ended or not
 EARLY = timedelta(minutes=60)  # a room opens so long before its edition
+LATE = timedelta(hours=6)  # beyond its planned end one that was never opened is past
 SOON = timedelta(minutes=5)  # of an item: time to come to an end
 
 
@@ -33,6 +34,7 @@ class Phase(Enum):
     UNKNOWN = "unknown"  # no day or hour yet
     BEFORE = "before"
     OPEN = "open"  # from an hour before; may be opened, or runs
+    PAST = "past"  # its day went by and nobody opened the room
     ENDED = "ended"  # the call is over, the record is still open
     CLOSED = "closed"
 
@@ -49,7 +51,10 @@ def phase(edition: Edition, meeting: Meeting | None, now: datetime) -> Phase:
         return Phase.ENDED if meeting.ended_at else Phase.OPEN
     if edition.starts_at is None:
         return Phase.UNKNOWN
-    return Phase.OPEN if now >= edition.starts_at - EARLY else Phase.BEFORE
+    if now < edition.starts_at - EARLY:
+        return Phase.BEFORE
+    lasts = timedelta(minutes=edition.minutes or edition.programme.length_minutes)
+    return Phase.OPEN if now < edition.starts_at + lasts + LATE else Phase.PAST
 
 
 def topic(edition: Edition) -> str:

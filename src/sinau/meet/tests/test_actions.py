@@ -59,6 +59,12 @@ def test_a_room_opens_an_hour_before_and_once(edition, by):
     assert Happening.objects.get().kind == "agenda"
 
 
+def test_what_nobody_opened_is_past_and_can_still_be_recorded(edition, by):
+    assert phase(edition, None, at(120 + 6 * 60 - 1)) is Phase.OPEN
+    assert phase(edition, None, at(120 + 6 * 60)) is Phase.PAST
+    assert actions.open_meeting(edition, by=by, now=at(60 * 24 * 90)).opens_at == at(0)
+
+
 def test_a_change_of_the_plan_does_not_touch_what_runs(edition, by):
     actions.open_meeting(edition, by=by, now=at(-10))
     edition.programme.items.all().delete()

@@ -15,6 +15,7 @@
     const text = line.dataset[word];
     if (line.textContent !== text) line.textContent = text;
   };
+  const isTyping = () => [...document.querySelectorAll("textarea, input[type=text]")].some((one) => one.value !== one.defaultValue);
   const isBusy = (part) => {
     const at = document.activeElement;
     return part.contains(at) && at.matches("input:not([type=hidden]), textarea, select")
@@ -50,7 +51,7 @@
     clearTimeout(asks);
     try {
       const answer = await fetch(`${line.dataset.poll}?sejak=${since}`);
-      if (answer.status === 403) return location.reload();
+      if (answer.status === 403) return isTyping() ? say("off") : location.reload();
       if (!answer.ok) throw new Error(answer.status);
       (await answer.json()).rows.forEach(take);
       if (failures >= FAILURES) say("asks");
