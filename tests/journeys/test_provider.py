@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -118,6 +119,20 @@ def test_a_verified_address_gets_in_and_lands_where_it_wanted(server, new_contex
 
     assert page.url == f"{server}/saya/perangkat/"
     assert "Peserta Contoh" in page.locator(".top").inner_text()
+
+
+def test_letters_lead_to_the_port_that_is_served(server, home, new_context):
+    page = new_context().new_page()
+    page.goto(f"{server}/masuk/tautan/")
+    page.get_by_label("Surel").fill("peserta@contoh.invalid")
+    page.get_by_role("button", name="Kirim tautan").click()
+    assert page.locator("h1").inner_text() == "Periksa surel Anda"
+    until = time.monotonic() + 10
+    while not list(home.glob("mail/*.eml")) and time.monotonic() < until:
+        time.sleep(0.05)
+
+    (letter,) = home.glob("mail/*.eml")
+    assert f"{server}/masuk/tautan/" in letter.read_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

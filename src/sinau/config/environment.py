@@ -30,10 +30,12 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 LOCAL = ("127.0.0.1", "localhost")
 SHORTEST_KEY = 50  # characters; Django warns below this
 LARGEST_UPLOAD = 200  # MB
+FIRST_PORT = 8000
+SERVED = "port"  # a file in the home folder
 PREFIX = "SINAU_"
 NAMES = (
     "HOME", "DATABASE_URL", "SECRET_KEY", "HOSTS", "DEBUG", "TLS", "UPLOAD_MB",
-    "MAIL_URL", "MAIL_FROM", "REDIS_URL", *OIDC,
+    "MAIL_URL", "MAIL_FROM", "ADDRESS", "REDIS_URL", *OIDC,
 )  # fmt: skip
 FOR_TESTS = "SINAU_TEST_"  # tools/ and tests/ read these themselves
 
@@ -51,6 +53,7 @@ class Environment:
     upload_mb: int  # largest file taken, in MB
     mail: MailServer  # without a host: letters become files in home
     mail_from: str  # who writes the letters
+    site: str  # what links in letters begin with; empty: see address()
     oidc: Provider  # who else signs people in; without an issuer nobody
     redis_url: str  # what several processes share; empty: one process serves
 
@@ -67,8 +70,22 @@ class Environment:
         return path.read_text(encoding="ascii")
 
     def address(self) -> str:
-        """Give what links in letters begin with: the first name under which we are known."""
-        return f"https://{self.hosts[0]}" if self.tls else "http://127.0.0.1:8000"
+        """Give what links in letters begin with: as set, or the first name for others.
+
+        Where only this machine reaches the pages it is the port that was served last.
+        """
+        abroad = next((host for host in self.hosts if host not in LOCAL), "")
+        if self.site or abroad:
+            return self.site or f"http{'s' if self.tls else ''}://{abroad}"
+        try:
+            port = (self.home / SERVED).read_text(encoding="ascii")
+        except (OSError, ValueError):
+            port = ""
+        return f"http://{LOCAL[0]}:{port if port.isdecimal() else FIRST_PORT}"
+
+    def serves(self, port: int) -> None:
+        """Keep the port, for letters that other processes of this home write."""
+        (self.home / SERVED).write_text(str(port), encoding="ascii")
 
     def mail_backend(self) -> str:
         """Name what Django gives letters to."""
@@ -115,12 +132,13 @@ def read(environ: Mapping[str, str]) -> tuple[Environment, list[str]]:
         upload_mb=int(given["UPLOAD_MB"]) if given["UPLOAD_MB"].isdecimal() else 20,
         mail=mail_server(given["MAIL_URL"]),
         mail_from=given["MAIL_FROM"] or NOBODY,
+        site=given["ADDRESS"].rstrip("/"),
         oidc=provider(given),
         redis_url=given["REDIS_URL"],
     )
     judged = (
         _wrong(given, found), wrong_mail(given, found.mail), wrong_redis(found.redis_url),
-        wrong_provider(given), _do_not_fit(found),
+        wrong_provider(given), _wrong_site(found), _do_not_fit(found),
     )  # fmt: skip
     return found, [*_unknown(environ), *chain.from_iterable(judged)]
 
@@ -158,6 +176,17 @@ def _wrong(given: Mapping[str, str], found: Environment) -> Iterator[str]:
         )
 
 
+def _wrong_site(found: Environment) -> Iterator[str]:
+    if not found.site:
+        return
+    if not _is_site(found.site):
+        yield "SINAU_ADDRESS harus berbentuk https://nama atau https://nama:port, tanpa jalur."
+    elif urlsplit(found.site).hostname not in found.hosts:
+        yield "SINAU_ADDRESS menyebut nama yang tidak ada dalam SINAU_HOSTS."
+    elif found.tls and not found.site.startswith("https:"):
+        yield "SINAU_ADDRESS harus https:// bila SINAU_TLS=1."
+
+
 def _do_not_fit(found: Environment) -> Iterator[str]:
     abroad = any(host not in LOCAL for host in found.hosts)
     if found.debug and found.tls:
@@ -166,6 +195,16 @@ def _do_not_fit(found: Environment) -> Iterator[str]:
         yield "SINAU_DEBUG=1 membuka isi program, jadi SINAU_HOSTS hanya boleh mesin ini."
     if found.tls and not abroad:
         yield "SINAU_TLS=1 untuk nama yang dilihat orang luar: isi SINAU_HOSTS."
+
+
+def _is_site(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # raises where the port is no number
+    except ValueError:
+        return False
+    rest = parts.path or parts.query or parts.fragment or "@" in parts.netloc
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not rest
 
 
 def _standing(folder: Path) -> Path:

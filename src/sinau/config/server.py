@@ -61,6 +61,8 @@ def serve(port: int, *, say: Callable[[str], None]) -> None:
     must_be_free(port)
     redis_must_answer(settings.REDIS_URL)
     call_command("collectstatic", interactive=False, verbosity=0)
+    settings.ENVIRONMENT.serves(port)
+    settings.SITE_ADDRESS = settings.ENVIRONMENT.address()
     say(f"Sinau: http://{HOST}:{port}/  (berhenti: Ctrl+C)")
     uvicorn.run(
         "sinau.config.asgi:application",

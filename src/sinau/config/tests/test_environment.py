@@ -26,6 +26,7 @@ INCOMPLETE = (
     "SINAU_OIDC_… diisi keempatnya atau tidak satu pun; "
     "belum diisi: SINAU_OIDC_ISSUER, SINAU_OIDC_CLIENT_SECRET."
 )
+NO_SITE = "SINAU_ADDRESS harus berbentuk https://nama atau https://nama:port, tanpa jalur."
 NO_ISSUER = (
     "SINAU_OIDC_ISSUER harus alamat https:// tanpa sandi, ?, #, dan /.well-known/; "
     "http:// hanya untuk mesin ini."
@@ -111,6 +112,19 @@ def test_nothing_set_is_fine():
         ({"SINAU_MAIL_FROM": "a@x.example, b@x.example"}, NO_WRITER),
         ({"SINAU_MAIL_FROM": "Sinau <a@x.example> <b@x.example>"}, NO_WRITER),
         ({"SINAU_MAIL_FROM": "Sinau\r\nX-Lain: ya <a@x.example>"}, NO_WRITER),
+        ({"SINAU_ADDRESS": "localhost"}, NO_SITE),
+        ({"SINAU_ADDRESS": "ftp://localhost"}, NO_SITE),
+        ({"SINAU_ADDRESS": "http://localhost:x"}, NO_SITE),
+        ({"SINAU_ADDRESS": "http://localhost/sinau"}, NO_SITE),
+        ({"SINAU_ADDRESS": "http://a@localhost"}, NO_SITE),
+        (
+            {"SINAU_ADDRESS": "https://lain.example"} | OUTSIDE,
+            "SINAU_ADDRESS menyebut nama yang tidak ada dalam SINAU_HOSTS.",
+        ),
+        (
+            {"SINAU_ADDRESS": "http://sinau.example", "SINAU_TLS": "1"} | OUTSIDE,
+            "SINAU_ADDRESS harus https:// bila SINAU_TLS=1.",
+        ),
         ({"SINAU_REDIS_URL": "localhost:6379"}, NO_REDIS),
         ({"SINAU_REDIS_URL": "http://localhost"}, NO_REDIS),
         ({"SINAU_REDIS_URL": "redis://"}, NO_REDIS),

@@ -57,10 +57,27 @@ def test_without_a_server_letters_become_files():
     [
         ({}, "http://127.0.0.1:8000"),
         ({"SINAU_TLS": "1", "SINAU_HOSTS": "a.example, b.example"}, "https://a.example"),
+        ({"SINAU_HOSTS": "localhost, b.example"}, "http://b.example"),
+        (
+            {"SINAU_HOSTS": "b.example", "SINAU_ADDRESS": "https://b.example:8443/"},
+            "https://b.example:8443",
+        ),
     ],
 )
-def test_links_begin_with_the_first_name(given, address):
-    assert read(given)[0].address() == address
+def test_links_begin_with_what_is_set_or_the_first_name(given, address, tmp_path):
+    found, problems = read({"SINAU_HOME": str(tmp_path)} | given)
+
+    assert problems == []
+    assert found.address() == address
+
+
+def test_where_only_this_machine_looks_links_lead_to_the_port_served_last(tmp_path):
+    found, _ = read({"SINAU_HOME": str(tmp_path)})
+    found.serves(8017)
+
+    assert read({"SINAU_HOME": str(tmp_path)})[0].address() == "http://127.0.0.1:8017"
+    (tmp_path / "port").write_text("rusak")
+    assert found.address() == "http://127.0.0.1:8000"
 
 
 def test_a_letter_is_a_file_that_only_its_owner_reads(settings, tmp_path):

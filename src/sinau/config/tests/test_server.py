@@ -43,6 +43,33 @@ def test_the_language_is_changed_by_a_form_with_its_token_only():
     )
 
 
+@pytest.mark.parametrize("csrf", [True, False])
+@pytest.mark.parametrize(
+    "data",
+    [{"rows": "x" * 1_100_000}, {f"f{n}": "1" for n in range(1_200)}],
+    ids=["paste", "fields"],
+)
+def test_what_is_too_large_is_answered_in_a_sentence(settings, data, csrf):
+    settings.UPLOAD_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    client = Client(enforce_csrf_checks=csrf)
+    client.cookies["csrftoken"] = "a" * 32
+    answers = [client.post("/bahasa/", data, headers={"accept-language": "id"})]
+    if "rows" in data:
+        form = "application/x-www-form-urlencoded"
+        answers.append(client.post("/bahasa/", f"rows={data['rows']}", content_type=form))
+
+    for answer in answers:
+        assert answer.status_code == 413
+        assert "Paling banyak 1 MB sekali kirim." in answer.content.decode()
+
+
+def test_what_cannot_be_read_otherwise_is_no_question_of_size(client):
+    answer = client.get("/sehat/", headers={"host": "jahat.invalid"})
+
+    assert answer.status_code == 400
+    assert "Kiriman ini tidak dapat dibaca" in answer.content.decode()
+
+
 def test_the_language_stays_changed(client):
     client.post("/bahasa/", {"language": "en"})
 

@@ -1,7 +1,9 @@
 """Getting in: password, second factor, a link from one's mail; and getting out everywhere."""
 
 import re
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,11 +12,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
 from sinau.enter import actions
 from sinau.enter.reads.links import link_for, person_of
+from sinau.enter.views import letters
 from sinau.enter.views.adapter import AccountAdapter
 from sinau.people.models import Division, Entry, Person, Position, Title
 from sinau.people.tests import make
@@ -27,6 +31,11 @@ SECRET = "lima kata yang panjang"  # noqa: S105
 @pytest.fixture(autouse=True)
 def _no_counts_of_other_tests():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _known_under_a_name(settings):
+    settings.SITE_ADDRESS = "https://sinau.example"  # the client says testserver
 
 
 @pytest.fixture
@@ -117,7 +126,7 @@ def test_a_link_signs_in_once_and_only_when_asked(client, person):
     assert answer.status_code == 200
     (letter,) = mail.outbox
     assert letter.to == [person.email]
-    path = re.search(r"http://testserver(/\S+)", letter.body).group(1)
+    path = re.search(r"https://sinau.example(/\S+)", letter.body).group(1)
 
     assert "Contoh Anggota" in client.get(path).content.decode()
     assert who(client) is None  # a mail program that opens links changes nothing
@@ -151,6 +160,54 @@ def test_unknown_addresses_get_the_same_answer_and_no_mail(client, person):
     shown[0] = shown[0].replace(person.email, "tak-dikenal@contoh.invalid")
     strip = [re.sub(r'value="[^"]{64}"', "", text) for text in shown]
     assert strip[0] == strip[1]
+
+
+class Down:
+    """A mail server that is not there."""
+
+    def __init__(self, **_):
+        pass
+
+    def send_messages(self, _letters):
+        raise ConnectionRefusedError(111, "Connection refused")
+
+
+@pytest.mark.parametrize("name", ["enter:ask_link", "account_reset_password"])
+def test_a_mail_server_that_is_down_says_nothing_of_who_is_known(
+    client, person, name, settings, caplog
+):
+    settings.EMAIL_BACKEND = f"{__name__}.Down"
+    answers = [
+        client.post(reverse(name), {"email": email}, follow=True)
+        for email in (person.email, "tak-dikenal@contoh.invalid")
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    pages = [
+        re.sub(r'value="[^"]{64}"|[\w-]+@contoh.invalid', "", answer.content.decode())
+        for answer in answers
+    ]
+    assert pages[0] == pages[1]
+    (line,) = caplog.records  # the operator reads of it, without address or link
+    assert line.getMessage() == (
+        "a letter of signing in was not sent: ConnectionRefusedError Connection refused"
+    )
+
+
+@pytest.mark.parametrize("name", ["enter:ask_link", "account_reset_password"])
+def test_the_answer_does_not_wait_for_the_mail_server(client, person, name, monkeypatch):
+    gone, may_go = [], threading.Event()
+    monkeypatch.setattr("sinau.enter.views.letters.SENDERS", ThreadPoolExecutor(1))
+    monkeypatch.setattr(
+        EmailMessage, "send", lambda letter: may_go.wait(30) and gone.append(letter.to)
+    )
+
+    client.post(reverse(name), {"email": person.email})
+
+    assert gone == []
+    may_go.set()
+    letters.SENDERS.shutdown()
+    assert gone == [[person.email]]
 
 
 def test_links_cannot_be_asked_for_without_end(client, person):
@@ -189,7 +246,7 @@ def test_an_altered_link_is_none(person):
 
 def test_a_forgotten_password_is_made_anew_by_mail(client, person):
     client.post(reverse("account_reset_password"), {"email": person.email})
-    path = re.search(r"http://testserver(/\S+)", mail.outbox[0].body).group(1)
+    path = re.search(r"https://sinau.example(/\S+)", mail.outbox[0].body).group(1)
     assert mail.outbox[0].subject == "Sinau: tautan untuk membuat sandi baru"
     form = client.get(path, follow=True)
     new = {"password1": "sandi baru yang panjang", "password2": "sandi baru yang panjang"}
@@ -231,6 +288,7 @@ def test_a_changed_second_factor_is_written_down_and_told(rf, person):
 
     assert Entry.objects.filter(by=person).last().deed == "enter.second_factor_added"
     assert "Perubahan ini baru saja dibuat" in mail.outbox[-1].body
+    assert mail.outbox[-1].body.endswith("Sinau\nhttps://sinau.example")
     assert mail.outbox[-1].to == [person.email]
 
 
@@ -265,9 +323,16 @@ def test_a_link_asks_for_the_second_factor_too(client, person):
     link = link_for(person, now=datetime.now(tz=UTC))
 
     other = Client()
+    sign_in(other, person)  # the second factor is pending
     answer = other.post(reverse("enter:use_link", args=[link]))
     assert answer.url == reverse("mfa_authenticate")
     assert who(other) is None
+    assert other.get(reverse("enter:me")).status_code == 302
+    for client_of_a_thief in (other, Client()):  # used is used, whatever came of it
+        page = client_of_a_thief.post(reverse("enter:use_link", args=[link]))
+        assert page.status_code == 410
+        assert who(client_of_a_thief) is None
+    assert other.get(reverse("enter:use_link", args=[link])).status_code == 410
 
 
 def test_leaving_everywhere_ends_the_other_devices(client, person):

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sinau.enter import actions
+from sinau.enter.views.letters import hand_over
 from sinau.people.journal import record
 
 if TYPE_CHECKING:
@@ -60,6 +62,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_from_email(self) -> str:
         return str(settings.DEFAULT_FROM_EMAIL)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
+        return str(settings.SITE_ADDRESS) + path.replace("UID-KEY", quote(key))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        given = {"email": email, "address": settings.SITE_ADDRESS} | context
+        hand_over(self.render_mail(template_prefix, email, given))
 
     def set_password(self, user: Person, password: str) -> None:
         actions.set_password(user, password, by=user, now=timezone.now())
