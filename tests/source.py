@@ -21,6 +21,7 @@ ROOMS = (
     "poll",
     "ask",
     "attend",
+    "settle",
     "desk",
 )  # in the order of the work
 

@@ -19,6 +19,9 @@ OPEN = {
     "offer:my_calendar": "the address itself says whose it is",
     "stream:follow": "the ticket in the address says who may",
     "stream:poll": "the ticket in the address says who may",
+    "attend:enter_code": "asks for a code and shows nothing",
+    "attend:check_in": "whoever sees the code of the day may say that they are here",
+    "attend:by_link": "the link itself says whose it is",
     "check:check": "checks a file of the visitor's and keeps nothing",
 }
 

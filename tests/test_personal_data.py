@@ -19,6 +19,8 @@ CLOSED = {
     "Refusal", "Offer", "Holder", "Waiver",  # who said no, and who is sent
     "Thread", "Happening",  # what open pages are told
     "Note", "Question", "Vote", "Hand", "Ballot",  # what somebody said, wanted, answered
+    "Attendee", "Excuse", "CheckIn", "Report", "Connection", "Columns",  # who came
+    "Alias", "Correction", "Declaration",  # and what was said of it
 }  # fmt: skip
 
 

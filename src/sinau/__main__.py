@@ -33,6 +33,7 @@ ROOMS = {  # in the order of the work; what a room is for
     "poll": "jajak pendapat: ditulis, dibuka, dijawab, dihitung",
     "ask": "tanya jawab: pertanyaan, giliran bicara, layar",
     "attend": "kehadiran: siapa hadir, dari sumber apa",
+    "settle": "penetapan: hasil kehadiran, penutupan edisi",
     "desk": "meja: yang dirangkum dari banyak ruang",
 }
 HEAD = """Sinau: merencanakan seri berbagi pengetahuan secara adil, dan menyimpan rekamannya.

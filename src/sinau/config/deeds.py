@@ -25,6 +25,15 @@ DEEDS = {
     "ask.turn_ended": _("mengakhiri giliran bicara"),
     "ask.voted": _("mendukung pertanyaan"),
     "ask.withdrawn": _("menarik pertanyaan"),
+    "attend.checked_in": _("mencatat presensi"),
+    "attend.columns_named": _("menyebut kolom laporan"),
+    "attend.delegates_named": _("menyebut delegasi"),
+    "attend.excuse_dropped": _("mencabut izin"),
+    "attend.excused": _("menyampaikan izin"),
+    "attend.offices_invited": _("mengubah jumlah delegasi"),
+    "attend.report_counted_again": _("menghitung laporan lagi"),
+    "attend.report_kept": _("menyimpan laporan panggilan"),
+    "attend.report_set_aside": _("mengesampingkan laporan"),
     "days.day_marked": _("menandai hari"),
     "days.mark_forgotten": _("menghapus tanda hari"),
     "days.stage_dates_loaded": _("memuat jadwal tahapan dari paket"),
@@ -106,6 +115,11 @@ DEEDS = {
     "rota.unpinned": _("mencabut ketetapan"),
     "rota.wish_dropped": _("menghapus keinginan"),
     "rota.wished": _("mencatat keinginan"),
+    "settle.corrected": _("mengoreksi kehadiran"),
+    "settle.many_named": _("mengonfirmasi banyak nama"),
+    "settle.named": _("mengonfirmasi nama"),
+    "settle.room_declared": _("menyatakan siapa di ruang kantor"),
+    "settle.suggestion_refused": _("menolak usulan nama"),
 }
 
 BEFORE = {  # deeds and kinds of rows as old lines name them: what they are called today
@@ -158,6 +172,15 @@ FACTS = {  # names of facts; a name that is not here is shown as it is recorded
     "website": _("situs"),
     "why": _("alasan"),
     "withdrawn": _("ditarik"),
+    "account": _("akun"),
+    "attendee": _("hadirin"),
+    "attendees": _("hadirin"),
+    "columns": _("kolom"),
+    "minutes": _("menit"),
+    "person": _("orang"),
+    "remembered": _("diingat"),
+    "rows": _("baris"),
+    "way": _("cara"),
 }
 
 EDITION = (

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "sinau.poll",
     "sinau.ask",
     "sinau.attend",
+    "sinau.settle",
     "sinau.desk",
     "sinau.config",
     "allauth",  # below the rooms, whose templates come first

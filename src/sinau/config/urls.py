@@ -42,5 +42,7 @@ urlpatterns = [
     path("", include("sinau.meet.urls")),
     path("", include("sinau.poll.urls")),
     path("", include("sinau.ask.urls")),
+    path("", include("sinau.attend.urls")),
+    path("", include("sinau.settle.urls")),
     path("", include("sinau.desk.urls")),
 ]

@@ -50,8 +50,8 @@ class Match:
     """Whose a displayed name is."""
 
     shown: Shown
-    person: str | None  # id; None: a question
-    how: str  # "email", "alias" or ""
+    person: str | None  # id; None: a question, or nobody
+    how: str  # "email", "alias", "said" of a question, "nobody" or ""
     guesses: tuple[Guess, ...] = ()  # the likeliest first; empty where it is no question
 
     @property
@@ -70,7 +70,8 @@ class Matcher:
     offices : mapping of str to str
         Full names by key.
     aliases : mapping of str to str
-        Ids by displayed names that somebody confirmed, as ``alias_key`` writes them.
+        Ids by displayed names that somebody confirmed, as ``alias_key`` writes them; an empty
+        one says that it is nobody.
     refused : mapping of str to collection of str
         Ids that somebody said a displayed name is not, by the same keys.
     """
@@ -118,6 +119,8 @@ class Matcher:
         if len(holders) == 1:
             return Match(shown, holders[0].id, "email")
         known = self.aliases.get(alias_key(text))
+        if known == "":
+            return Match(shown, None, "nobody")
         if known in self.by_id and (not holders or self.by_id[known] in holders):
             return Match(shown, known, "alias")
         return Match(shown, None, "", self._guesses(shown, holders))

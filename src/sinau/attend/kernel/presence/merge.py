@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sinau.attend.kernel.names.display import alias_key
+from sinau.attend.kernel.names.match import Match
 from sinau.attend.kernel.presence.unite import Stay, present
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sinau.attend.kernel.names.match import Match, Matcher
+    from sinau.attend.kernel.names.match import Matcher
     from sinau.attend.kernel.presence.unite import Presence, Span
     from sinau.attend.kernel.reports.rows import Report, Row
 
@@ -49,7 +50,12 @@ class Attendee:
     @property
     def is_doubtful(self) -> bool:
         """Whether somebody must say who this is."""
-        return self.match.person is None
+        return self.match.person is None and not self.is_nobody
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether somebody said that this is no person of its own."""
+        return self.match.how == "nobody"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -63,7 +69,8 @@ def key_of(match: Match, email: str) -> str:
         return f"person:{match.person}"
     if email:
         return f"email:{email}"
-    return f"name:{match.shown.key or alias_key(match.shown.text)}"
+    kind = "nobody" if match.how == "nobody" else "name"
+    return f"{kind}:{match.shown.key or alias_key(match.shown.text)}"
 
 
 def stay_of(row: Row, ends: datetime | None) -> Stay:
@@ -76,7 +83,12 @@ def stay_of(row: Row, ends: datetime | None) -> Stay:
     )
 
 
-def merge(reports: Iterable[Report], matcher: Matcher, window: Span) -> list[Attendee]:
+def merge(
+    reports: Iterable[Report],
+    matcher: Matcher,
+    window: Span,
+    said: Mapping[str, str] | None = None,
+) -> list[Attendee]:
     """Bring the rows of all reports together, person by person.
 
     Parameters
@@ -87,6 +99,8 @@ def merge(reports: Iterable[Report], matcher: Matcher, window: Span) -> list[Att
         Who may come, and what was confirmed.
     window : (float, float)
         Seconds since 1970.
+    said : mapping of str to str
+        Ids by the keys of questions that somebody answered; empty: it is nobody.
 
     Returns
     -------
@@ -111,6 +125,13 @@ def merge(reports: Iterable[Report], matcher: Matcher, window: Span) -> list[Att
         for number, lane in enumerate(_lanes(held.pop(key)), 1):
             held[f"{key}#{number}"] = lane
             matches[f"{key}#{number}"] = matches[key]
+    for key, id_ in (said or {}).items():
+        if key in held:
+            match = matches[key]
+            match = Match(match.shown, id_ or None, "said" if id_ else "nobody")
+            known = key_of(match, "")
+            held[known] += held.pop(key)
+            matches.setdefault(known, match)
     found = [_attendee(key, matches[key], rows, window) for key, rows in held.items()]
     there = [one for one in found if one.presence.seconds > 0]
     return sorted(there, key=lambda one: (one.is_doubtful, -one.presence.seconds, one.key))
