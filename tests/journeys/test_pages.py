@@ -17,7 +17,6 @@ PAGES = [
     f"{PLAN}edisi/3/",
     f"{PLAN}rota/",
     f"{RECORD}rota/",
-    f"{PLAN}rota/2/perubahan/",
     f"{PLAN}rota/1/periksa/",
     f"{PLAN}papan/",
     f"{PLAN}banding/",

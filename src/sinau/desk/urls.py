@@ -22,5 +22,6 @@ urlpatterns = [
     path("kelola/", office.manage, name="manage"),
     path("jejak/", journal.journal, name="journal"),
     path("jejak.csv", journal.journal_csv, name="journal_csv"),
+    path("jejak/tentang/<str:about>/", journal.history, name="history"),
     path("jejak/periksa/", journal.check, name="check_journal"),
 ]

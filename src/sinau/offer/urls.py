@@ -9,6 +9,7 @@ urlpatterns = [
     path("program/<slug:slug>/rilis/", release.releases, name="releases"),
     path("program/<slug:slug>/rilis/baru/", release.release_new, name="release_new"),
     path("program/<slug:slug>/rilis/<int:number>/", release.release, name="release"),
+    path("program/<slug:slug>/rilis/perhatian/", release.cautions, name="cautions"),
     path("program/<slug:slug>/rilis/kesampingkan/", release.set_aside, name="set_aside"),
     path("program/<slug:slug>/rilis/ingatkan/", release.remind, name="remind"),
     path("program/<slug:slug>/kalender.ics", calendar.programme, name="calendar"),

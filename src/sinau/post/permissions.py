@@ -30,27 +30,31 @@ def may_send_letters(user: object, _thing: object = None) -> Verdict:
     return no(_("Surat ditulis dan dikirim oleh koordinator program."))
 
 
+def _works_on(user: object, letter: Letter) -> Verdict:
+    return may_send_letters(user) and may_read_letter(user, letter)
+
+
 def may_write_letter(user: object, letter: Letter) -> Verdict:
-    may = may_send_letters(user) and _is(letter, (State.DRAFT, State.FAILED))
+    may = _works_on(user, letter) and _is(letter, (State.DRAFT, State.FAILED))
     return may and _holds(letter)
 
 
 def may_discard_letter(user: object, letter: Letter) -> Verdict:
-    return may_send_letters(user) and _is(letter, UNSENT)
+    return _works_on(user, letter) and _is(letter, UNSENT)
 
 
 def may_restore_letter(user: object, letter: Letter) -> Verdict:
-    may = may_send_letters(user) and _is(letter, (State.DISCARDED,))
+    may = _works_on(user, letter) and _is(letter, (State.DISCARDED,))
     return may and _is_newest(letter)
 
 
 def may_send_letter(user: object, letter: Letter) -> Verdict:
-    may = may_send_letters(user) and _is(letter, (State.DRAFT,))
+    may = _works_on(user, letter) and _is(letter, (State.DRAFT,))
     return may and is_ready(letter)
 
 
 def may_retry_letter(user: object, letter: Letter) -> Verdict:
-    may = may_send_letters(user) and _is(letter, (State.FAILED,))
+    may = _works_on(user, letter) and _is(letter, (State.FAILED,))
     return may and is_ready(letter)
 
 

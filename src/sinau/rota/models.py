@@ -10,7 +10,22 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Office
-from sinau.plan.models import Edition, Programme, Team, Theme
+from sinau.people.permissions import roles_of
+from sinau.plan.models import Edition, Participant, Programme, Team, Theme
+
+
+class RotaQuerySet(models.QuerySet["Rota"]):
+    def visible_to(self, user: object) -> RotaQuerySet:
+        """Show what was released to all; the rest to who plans, takes part or observes."""
+        roles = roles_of(user)
+        seen = self.filter(programme__in=Programme.objects.visible_to(user))
+        if roles.observes:
+            return seen
+        part = Participant.objects.filter(office__in=roles.belongs).values("programme")
+        mine = Q(programme__host__in=roles.belongs) | Q(programme__in=part)
+        for host in ("programme__host__in", "programme__host__parent__in"):
+            mine |= Q(**{host: roles.coordinates})
+        return seen.filter(Q(is_told=True) | mine)
 
 
 class Rota(models.Model):
@@ -34,6 +49,8 @@ class Rota(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="repaired_by"
     )
     why = models.CharField(max_length=300, blank=True)
+
+    objects = RotaQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -114,12 +131,13 @@ class Away(models.Model):
 class Experience(models.Model):
     """How well an office knows a theme, 0 to 3, and where that is seen (pengalaman)."""
 
-    PUBLIC = ("office", "theme", "score", "basis")
+    PUBLIC = ("office", "theme", "score", "basis", "is_rated")
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="+")
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="+")
     score = models.PositiveSmallIntegerField(_("nilai"))
     basis = models.CharField(_("dasar"), max_length=300)
+    is_rated = models.BooleanField(default=False)  # by somebody here: no pack changes it
 
     class Meta:
         constraints = [

@@ -11,11 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sinau.base import dates
-from sinau.rota.models import Rota
 from sinau.rota.reads import rota as rotas
 
 if TYPE_CHECKING:
-    from sinau.plan.models import Programme
+    from sinau.rota.models import Rota, RotaQuerySet
     from sinau.rota.reads.rota import Plan
 
 
@@ -45,11 +44,16 @@ class Kept:
 
     rota: Rota
     happened: str  # empty where it repairs nothing
+    is_compared: bool  # what it repairs is shown too
 
 
-def history(programme: Programme) -> list[Kept]:
-    kept = Rota.objects.filter(programme=programme).select_related("repairs")
-    return [Kept(r, happened(r.repairs.plan, r.plan) if r.repairs else "") for r in kept]
+def history(rotas: RotaQuerySet) -> list[Kept]:
+    kept = list(rotas.select_related("repairs"))
+    seen = {rota.pk for rota in kept}
+    return [
+        Kept(r, happened(r.repairs.plan, r.plan) if r.repairs else "", r.repairs_id in seen)
+        for r in kept
+    ]
 
 
 def happened(before: Plan, after: Plan) -> str:

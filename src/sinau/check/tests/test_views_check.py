@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sinau.people.models import Person
-from sinau.rota import actions
+from sinau.rota import actions, standing
 from sinau.rota.models import Rota
 from sinau.rota.tests import make
 from sinau.rota.tests.make import NOW
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def programme():
     made = make.programme(offices=6, editions=2, seed="undian yang diumumkan")
-    actions.rotate_duties(made, by=Person.objects.operator(), now=NOW)
+    standing.tell(actions.rotate_duties(made, by=Person.objects.operator(), now=NOW))
     return made
 
 

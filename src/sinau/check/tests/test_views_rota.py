@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from sinau.people.models import Person
-from sinau.rota import actions
+from sinau.people.models import Person, Title
+from sinau.people.tests import make as people
+from sinau.rota import actions, standing
 from sinau.rota.models import Rota
 from sinau.rota.tests import make
 from sinau.rota.tests.make import NOW
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def programme():
     made = make.programme(offices=6, editions=2, seed="undian yang diumumkan")
-    actions.rotate_duties(made, by=Person.objects.operator(), now=NOW)
+    standing.tell(actions.rotate_duties(made, by=Person.objects.operator(), now=NOW))
     return made
 
 
@@ -191,7 +193,15 @@ def trial(programme):
     )  # fmt: skip
 
 
-def test_a_repair_shows_before_and_after_and_whom_it_touches(client, programme, trial):
+@pytest.fixture
+def observer(client):
+    """Signed in as somebody who reads everything."""
+    client.force_login(people.holds(people.national(), Title.STAFF))
+    return client
+
+
+def test_a_repair_shows_before_and_after_and_whom_it_touches(observer, programme, trial):
+    client = observer
     response = client.get(reverse("check:changes", args=[programme.slug, trial.number]))
 
     said, seats, touched = (
@@ -215,9 +225,73 @@ def test_a_rota_that_repairs_nothing_has_no_changes(client, programme):
     assert client.get(reverse("check:changes", args=[programme.slug, 1])).status_code == 404
 
 
-def test_a_trial_and_an_old_rota_say_that_they_are_not_in_force(client, programme, trial):
+def test_a_trial_and_an_old_rota_say_that_they_are_not_in_force(observer, programme, trial):
+    client = observer
     assert "Simulasi: rota ini belum diberlakukan." in page(
         client, "rota_number", programme.slug, trial.number
     )
     Rota.objects.filter(programme=programme, number=1).update(is_current=False)
     assert "Rota lama" in page(client, "rota_number", programme.slug, 1)
+
+
+@pytest.fixture
+def tried(programme):
+    standing.tell(Rota.objects.get(programme=programme))
+    gone = Rota.objects.get().plan["duties"][0]["office"]
+    return actions.repair_duties(
+        Rota.objects.get(), drop=gone, is_trial=True, why="?",
+        by=Person.objects.operator(), now=NOW,
+    )  # fmt: skip
+
+
+PAGES = ("rota_number", "rota_json", "changes", "stored")
+
+
+def statuses(client, tried):
+    found = []
+    for name in PAGES:
+        args = [tried.programme.slug, tried.number, *(["PLAN"] if name == "rota_json" else [])]
+        found.append(client.get(reverse(f"check:{name}", args=args)).status_code)
+    return set(found)
+
+
+READ_BY = {
+    "coordinator": 200, "province": 200, "observer": 200, "head": 200, "delegate": 200,
+    "finance": 200, "secretary": 200, "neighbour": 404, "former": 404, "coming": 404,
+    "nobody": 404, "operator": 404, "public": 404,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["trial", "working"])
+def test_what_was_not_released_is_read_by_whom_it_concerns(client, programme, tried, what):
+    if what == "working":
+        Rota.objects.filter(pk=tried.pk).update(is_trial=False)
+    people_ = people.everybody(programme.offices.first(), timezone.localdate())
+    assert people_.keys() == READ_BY.keys()
+    for who, person in people_.items():
+        client.logout()
+        if person.is_authenticated:
+            client.force_login(person)
+        assert statuses(client, tried) == {READ_BY[who]}, who
+
+
+def test_the_public_reads_the_last_rota_that_was_released(client, programme, tried):
+    actions.adopt_duties(tried, by=Person.objects.operator(), now=NOW)
+    said = page(client, "rota", programme.slug)
+    assert "Rota lama: sudah ada rota yang lebih baru." in said
+    assert reverse("check:rota_number", args=[programme.slug, 2]) not in said
+
+    Rota.objects.update(is_told=False)
+    said = page(client, "rota", programme.slug)
+    assert "Rencana kerja belum dirilis" in said
+    assert reverse("check:rota_number", args=[programme.slug, 1]) not in said
+
+
+def test_what_is_told_after_something_hidden_is_not_compared_with_it(client, programme, tried):
+    actions.adopt_duties(tried, by=Person.objects.operator(), now=NOW)
+    Rota.objects.filter(number=1).update(is_told=False)
+    standing.tell(Rota.objects.get(number=2))
+
+    changes = reverse("check:changes", args=[programme.slug, 2])
+    assert changes not in page(client, "rota", programme.slug)
+    assert client.get(changes).status_code == 404

@@ -50,7 +50,8 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 @guarded(Programme, by="slug")
 def check_stored(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
-    rota = get_object_or_404(Rota, programme=programme, number=number)
+    seen = Rota.objects.visible_to(request.user)
+    rota = get_object_or_404(seen, programme=programme, number=number)
     context = {"form": PlanFile(), "rota": rota, "programme": programme}
     return render(request, "check/check.html", context | findings(rota.plan))
 

@@ -21,22 +21,34 @@ from sinau.rota.reads.moving import moved
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from sinau.rota.models import RotaQuerySet
+
 
 @require_safe
 @guarded(Programme, by="slug")
 def rota(request: HttpRequest, programme: Programme) -> HttpResponse:
-    found = read.current(programme)
+    """Show the rota that stands, or the last released to whom the working plan is not shown."""
+    seen = _seen(request, programme).filter(is_trial=False)
+    found = seen.filter(is_current=True).first() or seen.filter(is_told=True).last()
     if found:
         return _page(request, programme, found)
-    context = {"programme": programme, "history": changes_read.history(programme)}
+    context = {
+        "programme": programme,
+        "history": changes_read.history(_seen(request, programme)),
+        "is_hidden": Rota.objects.filter(programme=programme).exists(),
+    }
     return render(request, "check/rota_none.html", context)
 
 
 @require_safe
 @guarded(Programme, by="slug")
 def rota_number(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
-    rota = get_object_or_404(Rota, programme=programme, number=number)
+    rota = get_object_or_404(_seen(request, programme), number=number)
     return _page(request, programme, rota)
+
+
+def _seen(request: HttpRequest, programme: Programme) -> RotaQuerySet:
+    return Rota.objects.visible_to(request.user).filter(programme=programme)
 
 
 def _page(request: HttpRequest, programme: Programme, rota: Rota) -> HttpResponse:
@@ -51,7 +63,7 @@ def _page(request: HttpRequest, programme: Programme, rota: Rota) -> HttpRespons
         "turns": paged(request, turns, "turns"),
         "tiles": read.tiles(turns),
         "picks": paged(request, read.picks(rota.plan, teams), "picks"),
-        "history": changes_read.history(programme),
+        "history": changes_read.history(_seen(request, programme)),
         "may": may_plan(request.user, programme),
     }
     return render(request, "check/rota.html", context)
@@ -60,9 +72,9 @@ def _page(request: HttpRequest, programme: Programme, rota: Rota) -> HttpRespons
 @require_safe
 @guarded(Programme, by="slug")
 def rota_json(
-    _request: HttpRequest, programme: Programme, number: int, part: str
+    request: HttpRequest, programme: Programme, number: int, part: str
 ) -> JsonResponse:
-    rota = get_object_or_404(Rota, programme=programme, number=number)
+    rota = get_object_or_404(_seen(request, programme), number=number)
     content = {"PROBLEM": rota.problem, "PLAN": rota.plan}.get(part)
     if content is None:
         raise Http404
@@ -74,9 +86,9 @@ def rota_json(
 @require_safe
 @guarded(Programme, by="slug")
 def changes(request: HttpRequest, programme: Programme, number: int) -> HttpResponse:
-    rotas = Rota.objects.filter(programme=programme).select_related("repairs")
-    rota = get_object_or_404(rotas, number=number)
-    if rota.repairs is None:
+    seen = _seen(request, programme)
+    rota = get_object_or_404(seen.select_related("repairs"), number=number)
+    if rota.repairs is None or not seen.filter(pk=rota.repairs_id).exists():
         raise Http404
     teams = read.team_names(programme, rota.plan)
     seats, touched = changes_read.changes(rota.repairs.plan, rota.plan, teams)

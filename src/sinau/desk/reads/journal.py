@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinau.people.models import Entry
+from sinau.people.models import Entry, Office
+from sinau.people.permissions import may_see_people
 from sinau.people.reads.history import named, told
+from sinau.plan.models import Programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from sinau.people.models import Person
+
+
+def things_of(about: str, user: object) -> list[Model]:
+    """Find what lines are about, if somebody may see it; an office comes with its people."""
+    kind, _colon, key = about.partition(":")
+    try:
+        table: Any = apps.get_model(kind)._default_manager
+    except (LookupError, ValueError):
+        return []
+    if hasattr(table, "visible_to"):
+        found = table.visible_to(user)
+    elif any(field.name == "programme" for field in table.model._meta.fields):
+        found = table.filter(programme__in=Programme.objects.visible_to(user))
+    else:
+        return []
+    things: list[Model] = list(found.filter(pk=key)) if key.isdecimal() else []
+    for office in things:
+        if isinstance(office, Office) and may_see_people(user, office):
+            held = office.positions.select_related("person")
+            return [office, *held, *{one.person_id: one.person for one in held}.values()]
+    return things
 
 
 def filtered(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sinau.people.models import Person
 from sinau.plan.models import Programme, Stage, Trace
-from sinau.rota import actions
+from sinau.rota import actions, standing
 from sinau.rota.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,8 @@ def _slugs():
     make.experience(plan.participants.first().office, theme, 3)
     rota = actions.rotate_duties(plan, by=by, now=now)
     dropped = rota.plan["duties"][0]["office"]
-    actions.repair_duties(rota, drop=dropped, why="", by=by, now=now)
+    standing.tell(rota)
+    standing.tell(actions.repair_duties(rota, drop=dropped, why="", by=by, now=now))
     return record.slug, plan.slug, make.programme(name="Seri <Esok>").slug
 
 

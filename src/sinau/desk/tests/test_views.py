@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from sinau.people.models import Person
 from sinau.plan.models import Trace
 from sinau.record.models import Claim, Source
-from sinau.rota import actions
+from sinau.rota import actions, standing
 from sinau.rota.models import Duty, Rota
 from sinau.rota.tests import make
 from sinau.rota.tests.make import NOW
@@ -83,7 +83,7 @@ def test_home_shows_the_edition_that_comes_next(client):
 
 def test_a_rota_that_is_proven_fair_is_said_to_be(client):
     programme = make.programme(name="Seri Baru")
-    actions.rotate_duties(programme, by=Person.objects.operator(), now=NOW)
+    standing.tell(actions.rotate_duties(programme, by=Person.objects.operator(), now=NOW))
 
     said = client.get(reverse("desk:home")).context["todos"]
 
@@ -183,7 +183,7 @@ def test_the_title_of_an_edition_carries_number_theme_and_time(client):
 
 def test_a_planned_edition_says_why_and_why_not(client):
     programme = make.programme(offices=6)
-    actions.rotate_duties(programme, by=Person.objects.operator(), now=NOW)
+    standing.tell(actions.rotate_duties(programme, by=Person.objects.operator(), now=NOW))
     served = Duty.objects.filter(edition__programme=programme, edition__number=1)
     picked = set(served.values_list("office__name", flat=True))
 
@@ -264,7 +264,7 @@ def filled(editions):
         make.duty(edition, "host", host)
         make.duty(edition, "discussant", other)
     programme = make.programme(offices=2 * editions, editions=editions)
-    actions.rotate_duties(programme, by=Person.objects.operator(), now=NOW)
+    standing.tell(actions.rotate_duties(programme, by=Person.objects.operator(), now=NOW))
     return record, programme
 
 

@@ -11,6 +11,7 @@ from sinau.desk.views import journal
 from sinau.people.journal import record
 from sinau.people.models import Division, Entry, Person, Title
 from sinau.people.tests import make
+from sinau.plan.tests import make as plans
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 20, tzinfo=UTC)  # 25 November in Jakarta
@@ -203,3 +204,49 @@ def test_whoever_reads_in_public_costs_no_query_for_who_they_are(
 
     with django_assert_num_queries(6):  # as before there were people to ask for
         client.get(reverse("desk:office", args=[office.code]))
+
+
+def test_a_history_says_when_there_is_more_and_shows_all_of_it(client):
+    programme = plans.programme()
+    address = reverse("desk:programme", args=[programme.slug])
+    for number in range(40):
+        write(programme, "plan.programme_changed", aim={"old": "", "new": f"tujuan {number}"})
+    assert "baris terbaru" not in client.get(address).content.decode()
+
+    write(programme, "plan.programme_changed", aim={"old": "", "new": "tujuan 40"})
+    said = client.get(address).content.decode()
+    assert "Hanya 40 baris terbaru." in said
+    assert "tujuan 0<" not in said
+    where = reverse("desk:history", args=[f"plan.programme:{programme.pk}"])
+    assert where in said
+    assert "tujuan 0<" in client.get(where, {"page": 2}).content.decode()
+
+
+def test_the_whole_history_of_an_office_tells_of_its_people(client):
+    office = make.office()
+    held = make.holds(office).positions.get()
+    write(held, "people.position_added")
+    address = reverse("desk:history", args=[f"people.office:{office.pk}"])
+
+    assert "menambah jabatan" in client.get(address).content.decode()
+    client.force_login(make.holds(make.office(), Title.HEAD))
+    assert "menambah jabatan" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    "about", ["plan.programme:999", "plan.programme:x", "tak.ada:1", "x", "post.rule:1",
+              "plan.programme:99999999999999999999", "sessions.session:1"],
+)  # fmt: skip
+def test_what_is_not_there_has_no_history(client, about):
+    assert client.get(reverse("desk:history", args=[about])).status_code == 404
+
+
+def test_a_history_is_for_those_who_hold_a_position_and_see_the_thing(client):
+    draft = plans.programme(state="draft")
+    write(draft, "plan.programme_started")
+    address = reverse("desk:history", args=[f"plan.programme:{draft.pk}"])
+    assert client.get(address).status_code == 200
+    client.force_login(make.holds(make.office(), Title.HEAD))
+    assert client.get(address).status_code == 404
+    client.logout()
+    assert client.get(address).status_code == 403

@@ -24,6 +24,7 @@ from sinau.plan.permissions import may_edit_edition, may_read_call
 from sinau.plan.reads.series import run_sheet
 from sinau.record.models import Field
 from sinau.record.reads.claims import Standing, questions
+from sinau.rota.models import Rota
 from sinau.rota.reads import rota as rotas
 from sinau.rota.reads.moving import is_over
 
@@ -47,7 +48,7 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "edition": edition,
         "duties": seated(edition, asked),
         "kickoff": edition.programme.host if is_carried and not edition.number else None,
-        "picks": _picks(edition) if edition.trace == Trace.PLANNED else [],
+        "picks": _picks(edition, request.user) if edition.trace == Trace.PLANNED else [],
         "disputed": standing[Standing.DISPUTED],
         "uncertain": standing[Standing.UNCERTAIN],
         "agreed": standing[Standing.AGREED],
@@ -70,9 +71,10 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "desk/edition.html", context)
 
 
-def _picks(edition: Edition) -> list[tuple[rotas.Pick, list[tuple[str, str]]]]:
+def _picks(edition: Edition, user: object) -> list[tuple[rotas.Pick, list[tuple[str, str]]]]:
     """Give the picks of the current rota for this edition, each with why not the others."""
-    rota = rotas.current(edition.programme)
+    seen = Rota.objects.visible_to(user)
+    rota = seen.filter(programme=edition.programme, is_current=True).first()
     if rota is None:
         return []
     picks = rotas.picks(rota.plan, rotas.team_names(edition.programme, rota.plan))

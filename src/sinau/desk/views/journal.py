@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,8 +16,8 @@ from sinau.desk.forms import JournalFilter, NotedHash
 from sinau.desk.reads import journal as read
 from sinau.people.journal import verify
 from sinau.people.models import Person, Seal
-from sinau.people.permissions import may_read_journal
-from sinau.people.reads import history
+from sinau.people.permissions import may_read_history, may_read_journal
+from sinau.people.reads import history as history_read
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ READ_HERE = 200_000  # lines: about four seconds; more are read by the command
 
 
 def _form(request: HttpRequest) -> JournalFilter:
-    return JournalFilter(request.GET, doers=Person.objects.doers(), deeds=history.deeds())
+    return JournalFilter(request.GET, doers=Person.objects.doers(), deeds=history_read.deeds())
 
 
 @require_safe
@@ -37,7 +38,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": history.told(page.object_list),
+        "rows": history_read.told(page.object_list),
         "export": f"{export}?{query}" if query else export,
     }
     return render(request, "desk/journal.html", context, status=422 if form.errors else 200)
@@ -47,6 +48,18 @@ def journal(request: HttpRequest) -> HttpResponse:
 @guarded(None, may_read_journal)
 def journal_csv(request: HttpRequest) -> HttpResponse:
     return spreadsheet("jejak.csv", read.sheet(read.filtered(**_form(request).wanted())))
+
+
+@require_safe
+@guarded(None, may_read_history)
+def history(request: HttpRequest, about: str) -> HttpResponse:
+    """Tell everything that was done to one thing."""
+    things = read.things_of(about, request.user)
+    if not things:
+        raise Http404
+    page = paged(request, history_read.entries_of(*things))
+    context = {"thing": things[0], "page": page, "rows": history_read.told(page.object_list)}
+    return render(request, "desk/history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

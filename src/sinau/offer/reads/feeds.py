@@ -16,6 +16,7 @@ from sinau.offer.models import Answer, Holder, Offer
 from sinau.offer.reads.letters import meeting_of
 from sinau.offer.reads.release import last_release
 from sinau.people.models import Person
+from sinau.plan.models import State
 from sinau.post.kernel.calendar.event import Event
 from sinau.post.models import Appointment
 from sinau.post.outbox import label
@@ -68,6 +69,7 @@ def of_person(person: Person) -> list[Event]:
 
 def _offers() -> QuerySet[Offer]:
     live = Offer.objects.live().exclude(state=Answer.DECLINED).exclude(told="")
+    live = live.exclude(edition__programme__state=State.DRAFT)  # nobody sees it yet
     return live.select_related("edition__programme", "edition__theme", "team")
 
 

@@ -1,5 +1,6 @@
 """What deeds leave in the outbox, and calendars that follow: REQUEST, update, CANCEL."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 import icalendar
@@ -14,6 +15,7 @@ from sinau.plan.models import Seat
 from sinau.post import actions as post
 from sinau.post.due import due
 from sinau.post.models import Kind, Letter, State
+from sinau.post.reads.text import text
 from sinau.rota import actions as rota
 from sinau.rota.tests import make
 from sinau.rota.tests.make import NOW
@@ -274,3 +276,26 @@ def test_what_a_newer_release_says_otherwise_goes_out_no_more(programme, by):
     theirs = Letter.objects.filter(office__in=moved, is_void=False)
     assert {letter.about for letter in theirs} == {f"offer.release:{second.pk}"}
     assert len(drafted) == 2
+
+
+def test_every_link_in_a_letter_begins_with_the_address_of_the_site(programme, by, settings):
+    settings.SITE_ADDRESS = "https://sinau.contoh.invalid"
+    release(programme, by)
+    actions.remind_offices(programme, by=by, now=NOW)
+    for offer in Offer.objects.all():
+        position = Position.objects.create(
+            person=people.person(), office=offer.office, title=Title.STAFF, since=SINCE
+        )
+        seat = offer.team.seats.first()
+        actions.accept_offer(offer, holders={seat: position}, by=by, now=NOW)
+    send_all(by)
+    actions.decline_offer(Offer.objects.first(), why="sakit", by=by, now=NOW)
+
+    kinds = set()
+    for letter in Letter.objects.all():
+        links = re.findall(r"https?://[^/\s]+|(?<!\S)/\S+", text(letter).for_whatsapp)
+        assert links == [settings.SITE_ADDRESS], letter.kind
+        kinds.add((letter.kind, letter.method))
+    assert kinds == {
+        ("offer", ""), ("reminder", ""), ("invitation", "REQUEST"), ("invitation", "CANCEL"),
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sinau.offer import actions
 from sinau.offer.models import Answer, Holder, Offer, Release
+from sinau.offer.reads.feeds import key_of
 from sinau.people.models import Division, Position, Title
 from sinau.people.tests import make as people
 from sinau.rota import actions as rota
@@ -319,3 +320,51 @@ def test_an_offer_of_a_closed_programme_is_answered_no_more(client, programme):
     programme.save()
 
     assert client.post(at("decline", offer.pk), {"no-why": "rapat"}).status_code == 403
+
+
+def test_what_to_mind_is_shown_where_roles_are_shared(signed_in, programme):
+    programme.editions.filter(number=2).update(held_on=None)
+    address = at("cautions", programme.slug)
+    plan = said(signed_in.get(reverse("rota:plan", args=[programme.slug])))
+    assert f'data-part="{address}"' in plan
+    assert f'<a href="{address}">' in plan
+
+    page = said(signed_in.get(address))
+    part = said(signed_in.get(address, headers={"X-Part": "1"}))
+    for words in ("menahan rencana", "Edisi ke-2 belum bertanggal.", "perhatian"):
+        assert words in page
+        assert words in part
+    assert "<html" in page
+    assert "<html" not in part
+
+    data = {"key": "no heads", "why": "menyusul", "back": "rota:plan"}
+    answer = signed_in.post(at("set_aside", programme.slug), data)
+    assert answer.url == reverse("rota:plan", args=[programme.slug])
+    data["back"] = "//contoh.invalid/"
+    assert signed_in.post(at("set_aside", programme.slug), data).url == at(
+        "release_new", programme.slug
+    )
+    signed_in.logout()
+    assert signed_in.get(address).status_code == 403
+
+
+@pytest.mark.usefixtures("release")
+def test_a_draft_is_in_no_calendar(client, programme):
+    programme.editions.update(opens="09:00")
+    offer = first_offer(programme)
+    head = holds(offer.office, Title.HEAD)
+    actions.accept_offer(
+        offer, holders={offer.team.seats.first(): head}, by=head.person, now=NOW
+    )
+    addresses = [
+        at("office_calendar", offer.office.code),
+        at("my_calendar", key_of(head.person)),
+        at("calendar", programme.slug),
+    ]
+    assert [len(events(client.get(one))) for one in addresses] == [1, 1, 3]
+    programme.state = "draft"
+    programme.save()
+    assert [events(client.get(one)) for one in addresses[:2]] == [[], []]
+    assert client.get(addresses[2]).status_code == 404
+    client.force_login(holds(programme.host, division=Division.HR).person)
+    assert events(client.get(addresses[2])) == []

@@ -78,6 +78,16 @@ def remind(request: HttpRequest, programme: Programme) -> HttpResponse:
     return redirect("offer:releases", programme.slug)
 
 
+@require_safe
+@guarded(Programme, may_plan, by="slug")
+def cautions(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Say what speaks against the plan: a page, or the part of one (base/part.js)."""
+    found = find_cautions(programme, on=timezone.localdate())
+    part = "_cautions" if request.headers.get("X-Part") else "cautions"
+    context = {"programme": programme, "cautions": found, "back": "rota:plan"}
+    return render(request, f"offer/{part}.html", context)
+
+
 @require_POST
 @guarded(Programme, may_plan, by="slug")
 def set_aside(request: HttpRequest, programme: Programme) -> HttpResponse:
@@ -89,7 +99,8 @@ def set_aside(request: HttpRequest, programme: Programme) -> HttpResponse:
             actions.set_aside(programme, key, why=why[:200], by=by, now=now)
     else:
         actions.mind_again(programme, key, by=by, now=now)
-    return redirect("offer:release_new", programme.slug)
+    back = "rota:plan" if request.POST.get("back") == "rota:plan" else "offer:release_new"
+    return redirect(back, programme.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,7 +18,7 @@ from sinau.people.models import Division, Entry, Level, Title
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
 SHOWN = 40  # newest lines of one thing
 VALUES = {"title": Title, "division": Division, "level": Level}  # by name of the fact
@@ -47,11 +47,26 @@ def named(name: str) -> list[str]:
     return [name, *(old for old, new in before.items() if new == name)]
 
 
-def history_of(*things: Model) -> list[Told]:
+class Newest(list[Told]):
+    """The newest lines of some things."""
+
+    about: str  # the first of the things, as the journal names it
+    has_more: bool
+
+
+def history_of(*things: Model) -> Newest:
     """Tell what was done to some things, the newest first."""
+    lines = list(entries_of(*things)[: SHOWN + 1])
+    found = Newest(told(lines[:SHOWN]))
+    found.about = f"{things[0]._meta.label_lower}:{things[0].pk}"
+    found.has_more = len(lines) > SHOWN
+    return found
+
+
+def entries_of(*things: Model) -> QuerySet[Entry]:
+    """Give all lines about some things, the newest first."""
     about = [f"{kind}:{it.pk}" for it in things for kind in named(it._meta.label_lower)]
-    entries = Entry.objects.select_related("by").filter(about__in=about)
-    return told(entries.order_by("-number")[:SHOWN])
+    return Entry.objects.select_related("by").filter(about__in=about).order_by("-number")
 
 
 def told(entries: Iterable[Entry]) -> list[Told]:

@@ -73,3 +73,22 @@ def everybody(branch, day) -> dict:
     for who in people.values():
         who.asks_on = day
     return people
+
+
+def all_kinds(branch, day) -> dict:
+    """Give everybody, and who coordinates in another province."""
+    other = Office.objects.create(
+        code="33", name="KPU Provinsi Lain", level=Level.PROVINCE, parent=national()
+    )
+    elsewhere = holds(other, division=Division.HR)
+    elsewhere.asks_on = day
+    return everybody(branch, day) | {"elsewhere": elsewhere}
+
+
+def may_of(permissions) -> list[str]:
+    """Name every permission that a module of them gives itself: each wants a row in a table."""
+    return sorted(
+        name
+        for name, thing in vars(permissions).items()
+        if name.startswith("may_") and thing.__module__ == permissions.__name__
+    )

@@ -124,3 +124,42 @@ def test_what_is_not_ready_says_what_it_lacks(who):
     assert may(by, newer).reason == ""
     gone = make.put(first, State.DISCARDED)
     assert permissions.may_restore_letter(by, gone).reason == overtaken
+
+
+OUTSIDE = ("province", "head", "secretary", "finance", "delegate", "neighbour", "observer",
+           "former", "coming", "nobody", "operator", "public")  # fmt: skip
+
+
+def heard(may, who, state):
+    """Say what somebody hears of a letter to an office here; the addressee is its delegate."""
+    if may == "may_send_letters":
+        return "" if who in ("coordinator", "elsewhere") else NOT_A_COORDINATOR
+    if may == "may_read_letter":
+        is_theirs = who == "delegate" and state == State.SENT
+        return "" if who in ("coordinator", "observer") or is_theirs else NOT_YOURS
+    if who == "elsewhere":
+        return NOT_YOURS
+    if who != "coordinator":
+        return NOT_A_COORDINATOR
+    wanted = {deed.__name__: states for deed, states in DEEDS.items()}[may]
+    return "" if state in wanted else state_says(State(state).label)
+
+
+def test_every_permission_has_its_row():
+    named = {"may_send_letters", "may_read_letter", *(may.__name__ for may in DEEDS)}
+    assert people.may_of(permissions) == sorted(named)
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_who_may_what_with_a_letter_and_why_not(state):
+    branch = people.office()
+    kinds = people.all_kinds(branch, TODAY)
+    assert kinds.keys() == {"coordinator", "elsewhere", *OUTSIDE}
+    letter = make.put(make.draft(to=kinds["delegate"], office=branch), State(state))
+    said = {
+        (may, who): getattr(permissions, may)(user, letter).reason
+        for may in people.may_of(permissions)
+        for who, user in kinds.items()
+    }
+
+    assert said == {(may, who): heard(may, who, state) for may, who in said}

@@ -93,8 +93,12 @@ def _load_experience(pack: Pack, offices: dict[str, Office], done: Loaded) -> No
     )  # fmt: skip
     found = beside(Experience.objects.all(), given, OF_EXPERIENCE, KNOWN)
     Experience.objects.bulk_create(found.new)
+    rated = set()  # somebody here knows better than a pack
     for before, one in found.kept:
         one.pk = before.pk
-    for one in found.changed:
+        if before.is_rated:
+            rated.add(one.pk)
+    changed = [one for one in found.changed if one.pk not in rated]
+    for one in changed:
         one.save()
-    done.count("experience", new=len(found.new), changed=len(found.changed))
+    done.count("experience", new=len(found.new), changed=len(changed))

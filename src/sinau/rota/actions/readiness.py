@@ -42,7 +42,9 @@ def rate_experience(  # noqa: PLR0913  # what is said, by whom and when
     before = Experience.objects.filter(office=office, theme=theme).first()
     was = {"score": before.score, "basis": before.basis} if before else None
     found, _ = Experience.objects.update_or_create(
-        office=office, theme=theme, defaults={"score": score, "basis": basis}
+        office=office,
+        theme=theme,
+        defaults={"score": score, "basis": basis, "is_rated": True},
     )
     record(
         "rota.experience_rated", office, by=by, at=now, theme=theme.code, score=score,

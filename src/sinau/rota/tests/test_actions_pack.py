@@ -1,6 +1,8 @@
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import models
 
 from sinau.packs.read import read_pack
@@ -110,3 +112,25 @@ def test_no_text_of_the_pack_is_longer_than_its_column():
         if len(getattr(row, field.name)) > field.max_length
     ]
     assert long == []
+
+
+def test_what_somebody_rated_here_is_not_restored_by_the_pack(by):
+    actions.load_duties(PACK, by=by, now=NOW)
+    known = Experience.objects.filter(score=3).first()
+    office, theme = known.office, known.theme
+    actions.rate_experience(office, theme, score=1, basis="tanya jawab", by=by, now=NOW)
+
+    assert not actions.load_duties(PACK, by=by, now=NOW)
+    known.refresh_from_db()
+    assert (known.score, known.basis, known.is_rated) == (1, "tanya jawab", True)
+
+
+def test_who_rated_before_is_found_in_the_journal(by):
+    actions.load_duties(PACK, by=by, now=NOW)
+    one, other = Experience.objects.order_by("pk")[:2]
+    actions.rate_experience(one.office, one.theme, score=1, basis="x", by=by, now=NOW)
+    Experience.objects.update(is_rated=False)
+
+    import_module("sinau.rota.migrations.0004_ratings_are_kept").mark_rated(apps, None)
+    assert Experience.objects.get(is_rated=True) == one
+    assert other.pk != one.pk

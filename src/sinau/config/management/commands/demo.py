@@ -22,7 +22,7 @@ from sinau.desk.reads.compare import compare
 from sinau.packs.read import read_pack
 from sinau.people.models import Office, Person, Position
 from sinau.plan.models import Programme
-from sinau.rota import actions
+from sinau.rota import actions, standing
 from sinau.rota.management.commands.rotate import show
 from sinau.rota.models import Rota
 
@@ -53,6 +53,7 @@ class Command(SinauCommand):
             trial = self.try_a_drop(rota)
         except actions.NotShared as error:
             raise BadInput(error) from error
+        standing.tell(rota)  # or only offices would see it
         show(self, rota)
         show_totals(self, compare(Programme.objects.get(slug=RECORD), plan))
         self.say_where(rota, trial, port)
@@ -119,7 +120,7 @@ class Command(SinauCommand):
             "Rekam jejak 2021": reverse("desk:programme", args=[RECORD]),
             "Rencana 2027": reverse("desk:programme", args=[PLAN]),
             "Pembagian yang adil dan buktinya": reverse("check:rota", args=[PLAN]),
-            "Simulasi: sebelum dan sesudah": reverse(
+            "Simulasi: sebelum dan sesudah (untuk yang masuk)": reverse(
                 "check:changes", args=[PLAN, trial.number]
             ),
             "Rencana di samping rekam jejak": reverse("desk:comparison", args=[PLAN]),
