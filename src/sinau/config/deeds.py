@@ -115,9 +115,11 @@ DEEDS = {
     "rota.unpinned": _("mencabut ketetapan"),
     "rota.wish_dropped": _("menghapus keinginan"),
     "rota.wished": _("mencatat keinginan"),
+    "settle.closed": _("menutup edisi"),
     "settle.corrected": _("mengoreksi kehadiran"),
     "settle.many_named": _("mengonfirmasi banyak nama"),
     "settle.named": _("mengonfirmasi nama"),
+    "settle.reopened": _("membuka lagi edisi"),
     "settle.room_declared": _("menyatakan siapa di ruang kantor"),
     "settle.suggestion_refused": _("menolak usulan nama"),
 }

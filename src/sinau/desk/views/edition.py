@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from sinau.attend.permissions import may_record
 from sinau.base.guard import guarded
 from sinau.base.pieces import paged
 from sinau.base.sheet import spreadsheet
@@ -54,6 +55,7 @@ def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "agreed": standing[Standing.AGREED],
         "may_edit": may_edit,
         "may_join": may_join(request.user, edition),
+        "may_record": may_record(request.user, edition),
         "may_lead": may_lead(request.user, edition),
         "phase": stands.value,
         "shows_link": may_edit or stands is Phase.OPEN,
