@@ -54,6 +54,7 @@ def test_a_coordinator_sees_people_sources_and_what_to_do(edition, coordinator):
     assert kept.sha256[:12] in page
     assert "laporan, nama belum dikonfirmasi" in page
     assert "Koreksi tangan" in page
+    assert at("close", edition) in page
 
 
 def test_the_public_sees_counts_and_no_name(edition, client):
