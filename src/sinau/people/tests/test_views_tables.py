@@ -192,8 +192,8 @@ def test_a_paste_beyond_all_measure_is_refused_with_a_page(client, settings):
 
     answer = send(client, rows="x" * 2000)
 
-    assert answer.status_code == 400
-    assert "dikirim sebagai berkas" in answer.content.decode()
+    assert answer.status_code == 413
+    assert "Kirim sebagian, atau sebagai berkas XLSX" in answer.content.decode()
 
 
 @pytest.mark.parametrize("what", ["kantor", "orang", "contoh-kantor", "contoh-orang"])
