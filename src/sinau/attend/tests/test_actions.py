@@ -221,7 +221,7 @@ def check_rush(told):
     }  # fmt: skip
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory, threads share one cache")
 def test_230_people_check_in_within_a_minute_twice_each_and_none_is_lost_or_doubled():
     check_rush(rush.rush())
