@@ -29,10 +29,10 @@ def edition(**fields):
 
 def today(**fields):
     """Make an edition that runs at this moment."""
-    now = timezone.localtime()
-    opens = (now - timedelta(minutes=30)).time().replace(microsecond=0)
-    closes = (now + timedelta(minutes=30)).time().replace(microsecond=0)
-    return edition(held_on=now.date(), opens=opens, closes=closes, **fields)
+    now = timezone.localtime().replace(microsecond=0)
+    first, last = now - timedelta(minutes=30), now + timedelta(minutes=30)
+    hours = {"opens": first.time(), "closes": last.time()}  # may lie on both sides of midnight
+    return edition(held_on=first.date(), **hours, **fields)
 
 
 def member(edition, code, name, email="", title=Title.MEMBER):
