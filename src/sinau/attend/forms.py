@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.attend.kernel.reports.columns import FIELDS
 from sinau.base.upload import Kind
+from sinau.offer.forms import WhyForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,6 @@ KINDS = tuple(  # of files; what is in them the kernel says
     Kind(name, suffix, bytes)
     for name, suffix in (("CSV", ".csv"), ("TSV", ".tsv"), ("TXT", ".txt"), ("JSON", ".json"))
 )
-LETTERS = 300  # of a reason
 ELSEWHERE = "-"  # an office that does not take part
 
 
@@ -74,12 +74,6 @@ class ColumnsForm(forms.Form):
         if "join" in found and "leave" not in found:
             self.add_error("leave", _("Sebutkan juga waktu keluarnya."))
         return found
-
-
-class WhyForm(forms.Form):
-    """A reason that others will read."""
-
-    why = forms.CharField(label=_("Alasan"), max_length=LETTERS)
 
 
 class InviteForm(forms.Form):

@@ -12,7 +12,7 @@ from sinau.plan.models import State
 
 if TYPE_CHECKING:
     from sinau.people.models import Office
-    from sinau.plan.models import Edition, Programme
+    from sinau.plan.models import Edition
 
 
 def may_record(user: Any, edition: Edition) -> Verdict:
@@ -60,12 +60,3 @@ def may_check_in(user: Any, edition: Edition) -> Verdict:
     if mine and programme.participants.filter(office__in=mine).exists():
         return YES
     return no(_("Anda tidak menjabat di kantor yang mengikuti program ini."))
-
-
-def office_of(user: Any, programme: Programme) -> int | None:
-    """Give the office for which somebody takes part: their own, of those that do."""
-    mine = roles_of(user).belongs
-    if programme.host_id in mine:
-        return programme.host_id
-    found = programme.participants.filter(office__in=mine).values_list("office", flat=True)
-    return found.first()

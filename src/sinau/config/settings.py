@@ -213,5 +213,6 @@ LOGGING = {  # Django's own is silent about errors unless it is being debugged
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": "WARNING"},
         "django.request": {"level": "ERROR"},  # a 404 is no event
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},  # answered with a page
     },
 }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sinau.attend.forms import LETTERS, PeopleForm
+from sinau.attend.forms import PeopleForm
+from sinau.offer.forms import WhyForm
 from sinau.settle.models import State
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sinau.people.models import Office
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(WhyForm):
     """How somebody attended, by hand: one who is known, or a guest."""
 
     who = forms.ChoiceField(label=_("Siapa"), required=False)
@@ -33,7 +34,6 @@ class CorrectForm(forms.Form):
         label=_("Menit"), min_value=0, max_value=1_440, required=False,
         help_text=_("Kosong: menit menurut laporan tetap."),
     )  # fmt: skip
-    why = forms.CharField(label=_("Alasan"), max_length=LETTERS)
 
     def __init__(
         self, who: Iterable[Who], offices: Iterable[Office], *args: Any, **kwargs: Any
@@ -45,6 +45,7 @@ class CorrectForm(forms.Form):
         self.fields["who"].choices = [("", _("tamu, sebutkan di bawah")), *people]  # type: ignore[attr-defined]
         choices = [("", _("tidak ada")), *((office.code, office.name) for office in offices)]
         self.fields["office"].choices = choices  # type: ignore[attr-defined]
+        self.order_fields(["who", "name", "office", "state", "minutes", "why"])
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

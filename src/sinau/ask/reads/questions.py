@@ -6,6 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
 from sinau.ask.models import PUBLIC_STATES, WAITING, Question, QuestionState, Vote
 
 if TYPE_CHECKING:
@@ -31,26 +34,26 @@ class Asked:
     duplicates: list[Question] = field(default_factory=list)
 
 
-def arranged(edition: Edition, user: Any) -> list[Asked]:
-    """Every standing question of an edition in its order."""
-    every = list(
-        Question.objects.filter(edition=edition).exclude(state=QuestionState.WITHDRAWN)
-        .select_related("office", "by", "owner")
-    )  # fmt: skip
-    found = {q.pk: Asked(q) for q in every if q.merged_into_id is None}
-    roots = {q.pk: q.merged_into_id or q.pk for q in every}
-    for question in every:
-        into = found.get(roots[question.pk])
+def arranged(edition: Edition, user: Any, *, is_open: bool = False) -> list[Asked]:
+    """Every standing question of an edition in its order; ``is_open``: those let through."""
+    every = Question.objects.filter(edition=edition).exclude(state=QuestionState.WITHDRAWN)
+    if is_open:  # hundreds may wait for the moderator while hundreds of phones ask
+        let_through = Q(merged_into=None, state__in=PUBLIC_STATES)
+        every = every.filter(let_through | Q(merged_into__state__in=PUBLIC_STATES))
+    questions = list(every.select_related("office", "by", "owner"))
+    found = {q.pk: Asked(q) for q in questions if q.merged_into_id is None}
+    for question in questions:
+        into = found.get(question.merged_into_id or question.pk)
         if into is not None:
             _add(into, question, user)
-    voters: defaultdict[int, set[int]] = defaultdict(set)
-    for question_pk, voter in Vote.objects.filter(question__edition=edition).values_list(
-        "question", "by"
-    ):
-        if roots.get(question_pk) in found:
-            voters[roots[question_pk]].add(voter)
-    for pk, people in voters.items():
-        found[pk].votes, found[pk].is_wanted = len(people), user.pk in people
+    root = Coalesce("question__merged_into", "question")
+    votes = Vote.objects.filter(question__edition=edition).annotate(root=root)
+    for pk, count in votes.values_list("root").annotate(n=Count("by", distinct=True)):
+        if pk in found:
+            found[pk].votes = count
+    for pk in votes.filter(by=user.pk).values_list("root", flat=True):
+        if pk in found:
+            found[pk].is_wanted = True
     return list(found.values())
 
 
@@ -65,11 +68,10 @@ def _add(into: Asked, question: Question, user: Any) -> None:
         into.anonymous += 1
 
 
-def for_participants(asked: Iterable[Asked]) -> list[Asked]:
+def for_participants(edition: Edition, user: Any) -> list[Asked]:
     """Those that moderators let through, most wanted first; what waits before what is done."""
-    seen = [one for one in asked if one.question.state in PUBLIC_STATES]
     return sorted(
-        seen,
+        arranged(edition, user, is_open=True),
         key=lambda one: (
             one.question.state != QuestionState.SHOWN, one.question.state in DONE,
             -one.votes, one.question.number,

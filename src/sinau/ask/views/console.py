@@ -8,7 +8,7 @@ import segno
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ from sinau.base.guard import guarded
 from sinau.base.sheet import spreadsheet
 from sinau.meet.forms import NoteForm, TimerForm
 from sinau.meet.permissions import may_join, may_lead
-from sinau.meet.reads.meeting import agenda, meeting_of, phase, topic
+from sinau.meet.reads.meeting import agenda, code_of, meeting_of, phase, topic
 from sinau.meet.reads.notes import lens_meter, notes_for
 from sinau.meet.standing import CREW
 from sinau.meet.views.acting import BY
@@ -35,7 +35,6 @@ from sinau.stream import feed
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from sinau.meet.models import Meeting
 
 NOTES = 30  # newest
 
@@ -122,28 +121,25 @@ def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what is shared in the call: now and next, a question, a poll, the code."""
     live = feed.door(topic(edition), person=who(request), at_once=True)
     context = _about(edition)
-    floor, meeting = context["floor"], context["meeting"]
+    floor = context["floor"]
     if floor.screen == Screen.QUESTION:
         asked = read.columns(read.arranged(edition, request.user))
         context["shown"] = asked.shown
     if floor.screen == Screen.POLL and floor.poll:
         context["poll"] = read_polls.shown(floor.poll, request.user)
-    if floor.screen == Screen.CODE and meeting:
-        context |= _code(meeting)
+    if floor.screen == Screen.CODE:
+        context |= _code(edition)
     if request.GET.get("bagian"):
         return render(request, "ask/_screen.html", context)
     return render(request, "ask/screen.html", context | {"live": live})
 
 
-def _code(meeting: Meeting) -> dict[str, Any]:
+def _code(edition: Edition) -> dict[str, Any]:
     """Draw the code for checking in."""
-    try:
-        path = reverse("attend:check_in", args=[meeting.code])
-    except NoReverseMatch:
-        return {"code": meeting.code}
-    link = settings.SITE_ADDRESS + path
+    code = code_of(edition)
+    link = settings.SITE_ADDRESS + reverse("attend:check_in", args=[code])
     drawn = segno.make(link).svg_inline(scale=8, border=3, light="white")
-    return {"code": meeting.code, "link": link, "qr": drawn}
+    return {"code": code, "link": link, "qr": drawn}
 
 
 @require_safe

@@ -54,7 +54,7 @@ def _agenda(_request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
 
 def _questions(request: HttpRequest, about: dict[str, Any]) -> dict[str, Any]:
     edition, user = about["edition"], request.user
-    asked = read.for_participants(read.arranged(edition, user))
+    asked = read.for_participants(edition, user)
     most = None if "semua" in request.GET else MOST
     return {
         "asked": asked[:most], "all_asked": len(asked), "most": most,

@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core import signing
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from sinau.attend.models import Roll
 from sinau.attend.reads.sources import window_of
 from sinau.base.verdict import YES, Verdict, no
-from sinau.meet.models import Meeting
+from sinau.meet.reads.meeting import code_of
 from sinau.people.models import Person
 from sinau.plan.models import Edition
 
@@ -20,20 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 SALT = "attend.link"
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
-LENGTH = 6
 EARLY, LATE = timedelta(minutes=60), timedelta(minutes=60)  # before it begins, after it ends
-
-
-def code_of(edition: Edition) -> str:
-    """Give the code of an edition: of its meeting, or one that follows from its day."""
-    meeting = Meeting.objects.filter(edition=edition).first()
-    return meeting.code if meeting else _derived(edition)
-
-
-def _derived(edition: Edition) -> str:
-    told = salted_hmac("attend.code", f"{edition.pk} {edition.held_on}", algorithm="sha256")
-    return "".join(LETTERS[byte % len(LETTERS)] for byte in told.digest()[:LENGTH])
 
 
 def edition_of(code: str, *, on: date) -> Edition | None:
@@ -41,9 +27,7 @@ def edition_of(code: str, *, on: date) -> Edition | None:
     typed = code.strip().upper().replace("-", "").replace(" ", "")
     near = (on - timedelta(days=1), on + timedelta(days=1))
     today = Edition.objects.filter(held_on__range=near).select_related("programme__host")
-    meetings = dict(Meeting.objects.filter(edition__in=today).values_list("edition", "code"))
-    codes = {(meetings.get(one.pk) or _derived(one)).upper(): one for one in today}
-    return codes.get(typed)
+    return {code_of(one): one for one in today}.get(typed)
 
 
 def link_for(edition: Edition, person: Person) -> str:

@@ -17,6 +17,7 @@ from sinau.attend.tests import make, rush
 from sinau.attend.tests.make import NOW
 from sinau.attend.tests.reports.make import PEOPLE, ZOOM
 from sinau.meet.models import Meeting
+from sinau.meet.reads.meeting import LENGTH, code_of
 from sinau.people.models import Entry, Person
 from sinau.people.tests import make as people
 
@@ -175,20 +176,17 @@ def test_what_is_closed_takes_nothing_more(edition):
         standing.reopen(edition)
 
 
-def test_a_code_is_of_its_edition_and_day_and_the_meetings_own_goes_first(edition):
+def test_a_code_is_of_its_edition_and_day_whether_its_room_was_opened_or_not(edition):
     day = edition.held_on
-    derived = codes.code_of(edition)
-    assert len(derived) == codes.LENGTH
+    derived = code_of(edition)
+    assert len(derived) == LENGTH
     assert codes.edition_of(f" {derived.lower()} ", on=day) == edition
     assert codes.edition_of(derived, on=day + timedelta(days=2)) is None
     assert codes.edition_of("XXXXXX", on=day) is None
+    Meeting.objects.create(edition=edition, opens_at=NOW, opened_at=NOW)
+    assert codes.edition_of(derived, on=day) == edition
     edition.held_on = day + timedelta(days=1)
-    assert codes.code_of(edition) != derived
-
-    Meeting.objects.create(edition=edition, code="RUANG7", opens_at=NOW, opened_at=NOW)
-    assert codes.code_of(edition) == "RUANG7"
-    assert codes.edition_of("ruang7", on=day) == edition
-    assert codes.edition_of(derived, on=day) is None
+    assert code_of(edition) != derived
 
 
 def test_a_link_is_one_persons_at_one_edition(edition):

@@ -14,6 +14,7 @@ from sinau.attend.permissions import may_check_in, may_record, may_see_names, ma
 from sinau.attend.reads import codes
 from sinau.attend.tests import make
 from sinau.attend.tests.reports.make import ZOOM, bbb
+from sinau.meet.reads.meeting import code_of
 from sinau.people.models import Title
 from sinau.people.tests import make as people
 from sinau.plan.models import State
@@ -229,7 +230,7 @@ def test_a_link_checks_in_when_its_button_is_pressed(now, client):
 def test_whoever_is_signed_in_checks_in_with_one_tap(now, client):
     ani = make.member(now, "35.06", "Ani Contoh")
     client.force_login(ani)
-    asked = client.post(reverse("attend:enter_code"), {"code": codes.code_of(now).lower()})
+    asked = client.post(reverse("attend:enter_code"), {"code": code_of(now).lower()})
     assert "Anda masuk sebagai Ani Contoh." in said(client.get(asked.url))
 
     assert "tercatat hadir" in said(client.post(asked.url, follow=True))
@@ -237,7 +238,7 @@ def test_whoever_is_signed_in_checks_in_with_one_tap(now, client):
 
 
 def test_a_guest_says_name_and_office(now, client):
-    url = reverse("attend:check_in", args=[codes.code_of(now)])
+    url = reverse("attend:check_in", args=[code_of(now)])
     assert "Nama lengkap" in said(client.get(url))
     wrong = client.post(url, {"name": " 12 ", "office": "35.06"})
     assert (wrong.status_code, CheckIn.objects.count()) == (422, 0)
@@ -261,7 +262,7 @@ def test_a_wrong_code_and_the_wrong_hour(now, client):
     assert client.get(reverse("attend:check_in", args=["SALAH1"])).status_code == 404
     now.held_on = timezone.localdate() + timedelta(days=1)
     now.save()
-    url = reverse("attend:check_in", args=[codes.code_of(now)])
+    url = reverse("attend:check_in", args=[code_of(now)])
     client.post(url, {"name": "Budi Contoh", "office": ""})
     assert "Presensi dibuka 60 menit sebelum edisi dimulai." in said(client.get(url))
     assert not CheckIn.objects.exists()

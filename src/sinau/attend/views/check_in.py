@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from sinau.attend import actions
 from sinau.attend.forms import CodeForm, GuestForm
 from sinau.attend.models import CheckIn, Way
-from sinau.attend.permissions import may_check_in, office_of
+from sinau.attend.permissions import may_check_in
 from sinau.attend.reads import codes
 from sinau.attend.reads.roster import offices_of
 from sinau.attend.standing import AttendRefused
-from sinau.people.models import Office, Person, Position
+from sinau.meet.reads.notes import office_of
+from sinau.people.models import Person, Position
 from sinau.people.permissions import roles_of
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
     is_member = bool(roles_of(request.user) and may_check_in(request.user, edition))
     if request.method == "POST" and codes.is_open(edition, now=timezone.now()):
         if is_member and "name" not in request.POST:
-            office = Office.objects.filter(
-                pk=office_of(request.user, edition.programme)
-            ).first()
+            office = office_of(request.user, edition)
             return _do(request, edition, actions.check_in, who=request.user, office=office,
                        way=Way.CODE, by=request.user)  # fmt: skip
         if form.is_valid():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,7 +55,7 @@ def sheet(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @require_safe
 @guarded(Edition, may_record, by=BY)
-def links(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
+def links(_request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     """Give the personal links of those whom offices named, to be put into their letters."""
     if window_of(edition) is None:
         raise Http404
@@ -62,7 +63,7 @@ def links(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     rows = [(_("kantor"), _("nama"), _("surel"), _("tautan"))]
     for one in named.select_related("office"):
         rows += [
-            (one.office.name, p.name, p.email, request.build_absolute_uri(_link(edition, p)))
+            (one.office.name, p.name, p.email, settings.SITE_ADDRESS + _link(edition, p))
             for p in one.people.all()
         ]
     return spreadsheet(f"tautan-{edition.programme.slug}-{edition.number}.{kind}", rows)

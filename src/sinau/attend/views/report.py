@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.attend import actions
-from sinau.attend.forms import KINDS, ColumnsForm, OrderForm, ReportForm, WhyForm
+from sinau.attend.forms import KINDS, ColumnsForm, OrderForm, ReportForm
 from sinau.attend.kernel.reports.columns import fingerprint
 from sinau.attend.kernel.reports.moment import ORDERS
 from sinau.attend.kernel.reports.read import How, read
@@ -32,6 +32,7 @@ from sinau.attend.reads.sources import window_of
 from sinau.attend.views.acting import BY, address, do
 from sinau.base.guard import guarded
 from sinau.base.upload import checked
+from sinau.offer.forms import WhyForm
 from sinau.people.views.asking import who
 from sinau.plan.models import Edition
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from sinau.people.models import Person
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is mistaken for another when read out
-CODE_LENGTH = 6
 SHIFTS = (-5, 5)  # minutes a tap adds
 MOST_EXTRA = 240  # minutes
 
@@ -37,9 +34,7 @@ def open_meeting(edition: Edition, *, by: Person, now: datetime) -> Meeting:
     able = (Phase.OPEN, Phase.PAST)  # past: to keep what was not kept meanwhile
     if phase(edition, None, now) not in able or edition.starts_at is None:
         raise MeetingRefused(gettext_noop("ruang dibuka paling awal 60 menit sebelum mulai"))
-    meeting = Meeting.objects.create(
-        edition=edition, code=_new_code(), opens_at=edition.starts_at, opened_at=now
-    )
+    meeting = Meeting.objects.create(edition=edition, opens_at=edition.starts_at, opened_at=now)
     slots = planned(edition)
     for slot in slots:
         slot.meeting = meeting
@@ -47,11 +42,6 @@ def open_meeting(edition: Edition, *, by: Person, now: datetime) -> Meeting:
     standing.move_on([edition], Step.LIVE)
     _record("meet.opened", meeting, by=by, now=now, items=len(slots))
     return meeting
-
-
-def _new_code() -> str:
-    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    return _new_code() if Meeting.objects.filter(code=code).exists() else code
 
 
 @transaction.atomic

@@ -21,7 +21,6 @@ class Meeting(models.Model):
     PUBLIC = ("edition", "opens_at", "opened_at", "ended_at", "closed_at")
 
     edition = models.OneToOneField(Edition, models.CASCADE, related_name="+")
-    code = models.CharField(max_length=8, unique=True)  # for checking in, shown in the call
     opens_at = models.DateTimeField()  # as planned when the room was opened
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)  # the last item ended

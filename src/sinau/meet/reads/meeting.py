@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sinau.plan.models import Edition
 
 LONGEST = timedelta(days=7)  # no minute is counted beyond it, ended or not
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # of a code: none that is taken for another
+LENGTH = 6  # of a code
 EARLY = timedelta(minutes=60)  # a room opens so long before its edition
 LATE = timedelta(hours=6)  # beyond its planned end one that was never opened is past
 SOON = timedelta(minutes=5)  # of an item: time to come to an end
@@ -55,6 +58,12 @@ def phase(edition: Edition, meeting: Meeting | None, now: datetime) -> Phase:
         return Phase.BEFORE
     lasts = timedelta(minutes=edition.minutes or edition.programme.length_minutes)
     return Phase.OPEN if now < edition.starts_at + lasts + LATE else Phase.PAST
+
+
+def code_of(edition: Edition) -> str:
+    """Give the code for checking in: it follows from the edition and its day."""
+    told = salted_hmac("meet.code", f"{edition.pk} {edition.held_on}", algorithm="sha256")
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in told.digest()[:LENGTH])
 
 
 def topic(edition: Edition) -> str:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sinau.attend.models import Report
 from sinau.attend.permissions import may_record, may_see_names, may_speak
-from sinau.attend.reads import codes
 from sinau.attend.reads.roster import offices_of, people_of
 from sinau.attend.reads.sources import window_of
 from sinau.attend.standing import attendee_of, guest
@@ -20,6 +19,7 @@ from sinau.attend.views.acting import BY, address, do
 from sinau.base.guard import guarded
 from sinau.base.pieces import paged
 from sinau.base.sheet import spreadsheet
+from sinau.meet.reads.meeting import code_of
 from sinau.people.permissions import may_read_history, roles_of
 from sinau.people.reads.history import history_of
 from sinau.plan.models import Edition
@@ -65,7 +65,7 @@ def _page(
         "own": own,
         "speaks": [office for office in own if may_speak(request.user, edition, office)],
         "reports": Report.objects.filter(edition=edition).defer("content") if sees else [],
-        "code": codes.code_of(edition) if may and window_of(edition) else "",
+        "code": code_of(edition) if may and window_of(edition) else "",
         "questions": len(found.doubtful),
         "history": history_of(edition) if may_read_history(request.user) else [],
     }
