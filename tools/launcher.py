@@ -14,7 +14,8 @@ import sys
 
 from sinau.__main__ import main
 
-sys.exit(main())
+if __name__ == "__main__":  # server processes begin by reading this file
+    sys.exit(main())
 """
 
 

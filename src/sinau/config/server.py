@@ -1,4 +1,4 @@
-"""The web server on this machine: one uvicorn on the loopback address."""
+"""The web server on this machine: uvicorn on the loopback address, in one process or some."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"  # the world comes through a proxy
 GRACE = 2  # seconds an open stream may hold the server back when it is told to end
 LARGEST_PORT = 65535
+MOST = 64  # processes
 
 
 def must_exist(port: int) -> None:
@@ -54,10 +55,19 @@ def redis_must_answer(url: str) -> None:
         raise BadInput(f"SINAU_REDIS_URL: Redis tidak menjawab: {why}.") from None
 
 
-def serve(port: int, *, say: Callable[[str], None]) -> None:
+def must_share(processes: int, url: str) -> None:
+    """Raise ``BadInput`` where several processes would each count attempts for themselves."""
+    if not 1 <= processes <= MOST:
+        raise BadInput(f"--processes: 1 sampai {MOST}.")
+    if processes > 1 and not url:
+        raise BadInput("--processes: beberapa proses berbagi lewat Redis; isi SINAU_REDIS_URL.")
+
+
+def serve(port: int, *, say: Callable[[str], None], processes: int = 1) -> None:
     """Serve until told to stop; ``say`` gets the address once, before the first request."""
     import uvicorn  # noqa: PLC0415  # only for those who serve
 
+    must_share(processes, settings.REDIS_URL)
     must_be_free(port)
     redis_must_answer(settings.REDIS_URL)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -73,4 +83,5 @@ def serve(port: int, *, say: Callable[[str], None]) -> None:
         ws="none",
         log_level="warning",
         timeout_graceful_shutdown=GRACE,
+        workers=processes,
     )

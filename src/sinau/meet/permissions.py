@@ -52,11 +52,11 @@ def may_take_part(user: Any, edition: Edition) -> Verdict:
     verdict = may_join(user, edition)
     if not verdict:
         return verdict
-    if edition.programme.state == State.CLOSED:
-        return no(_("Program ini ditutup, jadi ruangnya hanya dibaca."))
     roles, programme = roles_of(user), edition.programme
-    if programme.host_id in roles.belongs:
-        return YES
+    if programme.state == State.CLOSED:
+        return no(_("Program ini ditutup, jadi ruangnya hanya dibaca."))
+    if not roles.observes or programme.host_id in roles.belongs:
+        return YES  # may_join has found their office
     if programme.participants.filter(office__in=roles.belongs).exists():
         return YES
     return no(_("Pengamat membaca dan mendengarkan, tetapi tidak ikut bertanya atau memilih."))

@@ -48,12 +48,10 @@ def arranged(edition: Edition, user: Any, *, is_open: bool = False) -> list[Aske
             _add(into, question, user)
     root = Coalesce("question__merged_into", "question")
     votes = Vote.objects.filter(question__edition=edition).annotate(root=root)
-    for pk, count in votes.values_list("root").annotate(n=Count("by", distinct=True)):
+    people, mine = Count("by", distinct=True), Count("by", filter=Q(by=user.pk))
+    for pk, wanted, by_me in votes.values_list("root").annotate(n=people, mine=mine):
         if pk in found:
-            found[pk].votes = count
-    for pk in votes.filter(by=user.pk).values_list("root", flat=True):
-        if pk in found:
-            found[pk].is_wanted = True
+            found[pk].votes, found[pk].is_wanted = wanted, by_me > 0
     return list(found.values())
 
 

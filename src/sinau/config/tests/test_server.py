@@ -7,7 +7,7 @@ from django.test import Client
 from sinau.base.command import BadInput
 from sinau.config import environment
 from sinau.config.oidc import NAMES
-from sinau.config.server import HOST, must_be_free
+from sinau.config.server import HOST, must_be_free, must_share
 
 
 def test_a_taken_port_is_named_before_anything_else_is_done():
@@ -18,6 +18,16 @@ def test_a_taken_port_is_named_before_anything_else_is_done():
 
         with pytest.raises(BadInput, match=f"porta {port} sudah dipakai"):
             must_be_free(port)
+
+
+@pytest.mark.parametrize(("processes", "url", "why"), [
+    (0, "", "1 sampai 64"), (65, "redis://x", "1 sampai 64"), (2, "", "SINAU_REDIS_URL"),
+])  # fmt: skip
+def test_several_processes_share_or_are_refused(processes, url, why):
+    with pytest.raises(BadInput, match=why):
+        must_share(processes, url)
+    must_share(1, "")
+    must_share(2, "redis://127.0.0.1:6379/0")
 
 
 def test_every_answer_is_closed_to_foreign_code_and_frames(client):

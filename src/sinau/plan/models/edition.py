@@ -43,7 +43,8 @@ INHERITED = ("opens", "minutes", "zone")  # from the programme, until an edition
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: object) -> EditionQuerySet:
-        return self.filter(programme__in=Programme.objects.visible_to(user))
+        seen = self.select_related("programme__host")  # every page asks who coordinates it
+        return seen.filter(programme__in=Programme.objects.visible_to(user))
 
     def move(self, days: Mapping[int, date]) -> None:
         """Hold editions on other days, by number; inside the deed that says why."""

@@ -6,10 +6,10 @@
   "use strict";
   const line = document.getElementById("aliran");
   if (!line) return;
-  const AT_ONCE = 300, TURN = 25, SHORTEST = 800, LONGEST = 10000;  // ms, and ms for each listener
+  const AT_ONCE = 300, TURN = 30, SHORTEST = 800, LONGEST = 20000;  // ms, and ms for each listener
   const SILENT = 50000, ASK = 5000, FAILURES = 3;
   let since = Number(line.dataset.since), heard = Date.now(), failures = 0, asks = 0, crowd = 1, source;
-  const waiting = new Map();
+  const waiting = new Map(), unseen = new Set();
 
   const say = (word) => {
     const text = line.dataset[word];
@@ -23,6 +23,7 @@
   };
   const refresh = async (part) => {
     waiting.delete(part);
+    if (document.hidden) return unseen.add(part);  // fetched once somebody looks
     if (isBusy(part)) return later(part, 2000);
     try {
       const answer = await fetch(part.dataset.refreshUrl, { headers: { "X-Part": "1" } });
@@ -74,6 +75,11 @@
   setInterval(() => {  // a line that says nothing is cut, whatever the browser thinks
     if (Date.now() - heard > SILENT) { heard = Date.now(); failures += 1; ask(); listen(); }
   }, 5000);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    unseen.forEach((part) => later(part, AT_ONCE));
+    unseen.clear();
+  });
   window.addEventListener("online", listen);
   listen();
 })();
