@@ -67,6 +67,7 @@ def test_a_second_name_in_brackets_is_kept():
         ("Budí Contoh", "Budi Contoh", True),
         ("BudiContoh", "Budi Contoh", True),
         ("Budi Contoh", "Budi Santosa", False),
+        ("Akun Contoh 1", "Akun Contoh 2", False),
     ],
 )
 def test_the_same_name_however_it_is_written(one, other, same):

@@ -49,7 +49,7 @@ def words_of(name: str) -> tuple[str, ...]:
         pieces = [joined] if joined in TITLES else WORD.findall(part)
         for word in pieces:
             every.append(word)
-            if word not in TITLES and not word.isdigit():
+            if word not in TITLES:
                 found.append(SAME.get(word, word))
     return tuple(found or every)
 
